@@ -1,0 +1,59 @@
+"""action_documents: which documents a claim needs, or where to get one of them."""
+
+from actions.answers_claims import is_open
+from actions.answers_documents import (
+    ABOUT_ONE,
+    CLAIM_TYPE_OF_INTENT,
+    about_document,
+    checklist,
+    which_claim_type,
+)
+from actions.base import GuanjiaAction
+from actions.lookups import claims_of
+from actions.reply import Outcome
+from actions.resources import knowledge
+from actions.slots import Turn
+from insurer.api import Claim
+from insurer.client import InsurerUnavailable
+from insurer.knowledge import ClaimType
+from insurer.timeline import Missing, build_timeline
+
+_MINE = ("我的", "我那", "我这", "还缺", "还差")
+
+
+class ActionDocuments(GuanjiaAction):
+    action = "action_documents"
+
+    async def answer(self, turn: Turn) -> Outcome:
+        one = knowledge().documents.get(turn.entity("document_type") or turn.document_type or "")
+        if one is not None and turn.intent in ABOUT_ONE:
+            return about_document(one)
+        asked = turn.entity("claim_type") or CLAIM_TYPE_OF_INTENT.get(turn.intent)
+        mine = any(word in turn.text for word in _MINE)
+        if mine:
+            try:
+                claims = await claims_of(turn)
+            except InsurerUnavailable:
+                return self._listed(asked or turn.claim_type) or which_claim_type(insurer_away=True)
+            own = _own_claim(claims, asked)
+            if own is not None:
+                return checklist_of(own, turn)
+        return self._listed(asked or turn.claim_type) or which_claim_type()
+
+    def _listed(self, code: str | None) -> Outcome | None:
+        kind = knowledge().claim_types.get(code or "")
+        return checklist(kind, knowledge()) if kind else None
+
+
+def checklist_of(claim: Claim, turn: Turn) -> Outcome:
+    """The list for the customer's own claim, with what it still lacks."""
+    kind: ClaimType | None = knowledge().claim_types.get(claim.claim_type)
+    if kind is None:
+        return which_claim_type()
+    missing: tuple[Missing, ...] = build_timeline(claim, knowledge(), turn.now).missing
+    return checklist(kind, knowledge(), missing)
+
+
+def _own_claim(claims: tuple[Claim, ...], asked: str | None) -> Claim | None:
+    mine = (c for c in claims if is_open(c) and asked in (None, c.claim_type))
+    return next(mine, None)

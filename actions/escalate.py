@@ -1,0 +1,32 @@
+"""action_escalate and action_offer_human: the way to a person."""
+
+from actions.answers import offer_human
+from actions.answers_escalation import already_open, escalated
+from actions.base import GuanjiaAction
+from actions.lookups import claims_if_reachable
+from actions.reply import Outcome
+from actions.resources import knowledge
+from actions.slots import Escalation, Turn
+
+#: Codes whose words are better with a fact of the customer's claim.
+_ABOUT_A_CLAIM = frozenset({"E04", "E05", "E06", "E08"})
+#: Without a decision of the policy the action was reached by a plain wish for a person.
+_WISH = Escalation(codes=("E10",), priority="P3", reason="客户要求人工", evidence=())
+
+
+class ActionEscalate(GuanjiaAction):
+    action = "action_escalate"
+
+    async def answer(self, turn: Turn) -> Outcome:
+        escalation = turn.escalation or _WISH
+        if turn.facts.open_case is not None:
+            return already_open(turn, escalation, knowledge())
+        claims = await claims_if_reachable(turn) if _ABOUT_A_CLAIM & set(escalation.codes) else ()
+        return escalated(turn, escalation, claims, knowledge())
+
+
+class ActionOfferHuman(GuanjiaAction):
+    action = "action_offer_human"
+
+    async def answer(self, turn: Turn) -> Outcome:
+        return offer_human(turn.offered_human)

@@ -1,0 +1,278 @@
+"""The one typed loader of data/knowledge: what the product knows about documents, terms, claim steps, clocks
+and triggers.
+
+Each file is a YAML list of entries with exactly the fields of its dataclass below (tuples are YAML lists;
+fields with a default may be left out); `escalation.yml` is a mapping from trigger code to entry. Unknown
+fields, wrong types, doubled keys and dangling references are errors that name file, entry and field."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ConfigDict
+
+from insurer.knowledge_files import KnowledgeError as KnowledgeError  # noqa: PLC0414 - part of this interface
+from insurer.knowledge_files import read_entries, read_mapping
+
+DEFAULT_PATH = Path(__file__).resolve().parent.parent / "data" / "knowledge"
+INDUSTRY_PRACTICE = "industry practice"
+#: Entry of escalation.yml for a case opened because the bot cannot answer; it has no trigger of its own.
+OUTAGE = "BOT"
+
+_STRICT = ConfigDict(extra="forbid", coerce_numbers_to_str=True, str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class Document:
+    """documents.yml. `form`: original or copy; `issuer`: who gives it out; `when`: when it is needed."""
+
+    __pydantic_config__ = _STRICT
+    code: str
+    name: str
+    form: str
+    issuer: str
+    when: str
+    mistakes: str
+    alternatives: str
+    source: str
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class ExtraDocuments:
+    """What a claim type needs that has no document code (flight number, on-site inspection)."""
+
+    __pydantic_config__ = _STRICT
+    required: tuple[str, ...] = ()
+    situational: tuple[str, ...] = ()
+    on_request: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClaimType:
+    """claim_types.yml. `required` is a list of any-of groups: [[D01], [D11, D12]] = D01 and one of D11, D12.
+
+    `nature`: how it pays (费用补偿, 定额给付 …); `insurance`: the kind of insurance in everyday words
+    (医疗险, 重疾险 …); `notes` says in a few words when a situational document applies, by document code.
+    """
+
+    __pydantic_config__ = _STRICT
+    code: str
+    name: str
+    nature: str
+    aliases: tuple[str, ...]
+    required: tuple[tuple[str, ...], ...]
+    situational: tuple[str, ...]
+    on_request: tuple[str, ...]
+    tip: str
+    insurance: str
+    source: str
+    extra: ExtraDocuments = ExtraDocuments()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class Pit:
+    """pits.yml: a mistake customers often make and the way out. `claim_types` are codes; empty = fits every
+    claim type."""
+
+    __pydantic_config__ = _STRICT
+    key: str
+    pit: str
+    solution: str
+    claim_types: tuple[str, ...] = ()
+    source: str = INDUSTRY_PRACTICE
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class Term:
+    """terms.yml: a clause term in plain words. `asks`: other names and colloquial questions; `basis`:
+    statute, empty = usual practice."""
+
+    __pydantic_config__ = _STRICT
+    key: str
+    term: str
+    section: str
+    plain: str
+    example: str
+    misconception: str
+    asks: tuple[str, ...]
+    basis: str = ""
+    source: str = INDUSTRY_PRACTICE
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimState:
+    """claim_states.yml. `step` 1-15 on the main line, null on a branch; `branch_of` names the main-line
+    state a branch hangs on.
+
+    `actor`: who acts in this state (user, insurer, platform, courier, bank); `visible_text` may hold {due}.
+    """
+
+    __pydantic_config__ = _STRICT
+    code: str
+    name: str
+    meaning: str
+    user_action: str
+    actor: Literal["user", "insurer", "platform", "courier", "bank"]
+    usual_duration: str
+    statutory_limit: str
+    next: tuple[str, ...]
+    step: int | None = None
+    visible_text: str = ""
+    branch_of: str | None = None
+    source: str = INDUSTRY_PRACTICE
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class StatutoryClock:
+    """clocks.yml: a time limit or rule of law. `use`: what bot and butler do with it."""
+
+    __pydantic_config__ = _STRICT
+    key: str
+    subject: str
+    rule: str
+    basis: str
+    source: str
+    use: str = ""
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """triggers.yml: an escalation trigger E01-E15, its priority, the skill it needs, what the bot must and
+    must not do. `raised_to`: the priority in the circumstances `raised_when` names (emotion, threat, a
+    statutory limit passed)."""
+
+    __pydantic_config__ = _STRICT
+    code: str
+    name: str
+    priority: Literal["P0", "P1", "P2", "P3"]
+    skill: str
+    must: str
+    must_not: str
+    raised_to: Literal["P0", "P1", "P2"] | None = None
+    raised_when: str = ""
+    source: str = INDUSTRY_PRACTICE
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """escalation.yml: what the bot says when it hands over. `empathy`: one of these opens; `next`: what can
+    be done now; `question`: at most one needed question; `safety`: said first where life or money is in
+    danger; `rights`: ways the customer may take, named without being asked."""
+
+    __pydantic_config__ = _STRICT
+    empathy: tuple[str, ...]
+    next: str
+    question: str | None = None
+    safety: str | None = None
+    rights: str | None = None
+    source: str = INDUSTRY_PRACTICE
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    """contacts.yml: a public hotline or channel."""
+
+    __pydantic_config__ = _STRICT
+    key: str
+    name: str
+    number: str | None
+    note: str
+    confirm: bool = False
+    source: str = INDUSTRY_PRACTICE
+
+
+@dataclass(frozen=True)
+class AnswerButton:
+    """`say` is what is sent as the customer's text when tapped."""
+
+    __pydantic_config__ = _STRICT
+    title: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """answers.yml: the answer to an intent that needs no look-up. `more` is said when the customer asks
+    again."""
+
+    __pydantic_config__ = _STRICT
+    intent: str
+    text: str
+    source: str
+    more: str | None = None
+    buttons: tuple[AnswerButton, ...] = ()
+    confirm: bool = False
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything of data/knowledge, by key, in file order."""
+
+    documents: Mapping[str, Document]
+    claim_types: Mapping[str, ClaimType]
+    pits: Mapping[str, Pit]
+    terms: Mapping[str, Term]
+    claim_states: Mapping[str, ClaimState]
+    clocks: Mapping[str, StatutoryClock]
+    triggers: Mapping[str, Trigger]
+    escalation: Mapping[str, Escalation]
+    contacts: Mapping[str, Contact]
+    answers: Mapping[str, Answer]
+
+
+def load(path: Path | str = DEFAULT_PATH) -> Knowledge:
+    """Reads and checks every knowledge file. Raises KnowledgeError."""
+    folder = Path(path)
+    knowledge = Knowledge(
+        documents=read_entries(folder / "documents.yml", Document, lambda e: e.code),
+        claim_types=read_entries(folder / "claim_types.yml", ClaimType, lambda e: e.code),
+        pits=read_entries(folder / "pits.yml", Pit, lambda e: e.key),
+        terms=read_entries(folder / "terms.yml", Term, lambda e: e.key),
+        claim_states=read_entries(folder / "claim_states.yml", ClaimState, lambda e: e.code),
+        clocks=read_entries(folder / "clocks.yml", StatutoryClock, lambda e: e.key),
+        triggers=read_entries(folder / "triggers.yml", Trigger, lambda e: e.code),
+        escalation=read_mapping(folder / "escalation.yml", Escalation),
+        contacts=read_entries(folder / "contacts.yml", Contact, lambda e: e.key),
+        answers=read_entries(folder / "answers.yml", Answer, lambda e: e.intent),
+    )
+    check_references(knowledge)
+    return knowledge
+
+
+def check_references(knowledge: Knowledge) -> None:
+    """Every code that an entry names exists. Raises KnowledgeError."""
+    for kind in knowledge.claim_types.values():
+        named = [code for group in kind.required for code in group]
+        where = f"claim_types.yml, entry {kind.code}"
+        _known(named, knowledge.documents, where, "required")
+        _known(kind.situational, knowledge.documents, where, "situational")
+        _known(kind.on_request, knowledge.documents, where, "on_request")
+        _known(kind.notes, knowledge.documents, where, "notes")
+    for pit in knowledge.pits.values():
+        _known(pit.claim_types, knowledge.claim_types, f"pits.yml, entry {pit.key}", "claim_types")
+    for state in knowledge.claim_states.values():
+        where = f"claim_states.yml, entry {state.code}"
+        _known(state.next, knowledge.claim_states, where, "next")
+        if state.branch_of is not None:
+            _known([state.branch_of], knowledge.claim_states, where, "branch_of")
+        if (state.step is None) == (state.branch_of is None):
+            raise KnowledgeError(f"{where}, field step: a state has either a step or a branch_of")
+    _known(set(knowledge.escalation) - {OUTAGE}, knowledge.triggers, "escalation.yml", "code")
+    _known([OUTAGE], knowledge.escalation, "escalation.yml", "code")
+    _known(knowledge.triggers, knowledge.escalation, "triggers.yml (missing in escalation.yml)", "code")
+
+
+def _known(codes: Iterable[str], known: Mapping[str, Any], where: str, field: str) -> None:
+    for code in codes:
+        if code not in known:
+            raise KnowledgeError(f"{where}, field {field}: {code!r} is not defined")
