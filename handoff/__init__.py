@@ -1,0 +1,1 @@
+"""The hub: every channel enters here; queue, clocks, console and chat live here."""

@@ -1,0 +1,206 @@
+"""The desk's lists: which cases, in what order, from where on."""
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.adapters.sql import cases as case_module
+from handoff.adapters.sql.tables import AnyRow, cases, clocks, conversations, messages, users
+from handoff.domain.case import Case, CaseStatus
+from handoff.domain.clocks import ClockKind
+from handoff.domain.conversation import Author
+from handoff.domain.errors import Invalid, NotFound
+from handoff.domain.records import CaseRow
+from handoff.domain.views import CaseCounts, LastMessage, Person
+
+_QUEUED = (CaseStatus.WAITING.value, CaseStatus.OFFERED.value)
+_HELD = (CaseStatus.ACTIVE.value, CaseStatus.SNOOZED.value)
+_QUEUES = ("waiting", "mine", "active")
+_PREVIEW = 80
+
+_butler = users.alias("butler")
+_dedicated = users.alias("dedicated")
+
+_first_response = (
+    select(clocks.c.due_at)
+    .where(
+        clocks.c.case_id == cases.c.id,
+        clocks.c.kind == ClockKind.FIRST_RESPONSE.value,
+        clocks.c.stopped_at.is_(None),
+    )
+    .order_by(clocks.c.due_at)
+    .limit(1)
+    .correlate(cases)
+    .scalar_subquery()
+)
+_last = (
+    select(messages.c.text, messages.c.author, messages.c.created_at)
+    .where(
+        messages.c.conversation_id == cases.c.conversation_id,
+        messages.c.author != Author.SYSTEM.value,
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+    .correlate(cases)
+    .lateral("last")
+)
+_unread = (
+    select(func.count())
+    .where(
+        messages.c.conversation_id == cases.c.conversation_id,
+        messages.c.author == Author.USER.value,
+        messages.c.feed_seq > conversations.c.read_by_desk_seq,
+    )
+    .correlate(cases, conversations)
+    .scalar_subquery()
+)
+
+
+def _rows() -> Select[Any]:
+    return (
+        select(
+            *cases.c,
+            conversations.c.channel,
+            conversations.c.customer_ref,
+            conversations.c.display_name,
+            _butler.c.display_name.label("butler_name"),
+            _dedicated.c.display_name.label("dedicated_name"),
+            _first_response.label("first_response_due_at"),
+            _last.c.text.label("last_text"),
+            _last.c.author.label("last_author"),
+            _last.c.created_at.label("last_at"),
+            _unread.label("unread"),
+        )
+        .join_from(cases, conversations)
+        .outerjoin(_butler, _butler.c.id == cases.c.butler_id)
+        .outerjoin(_dedicated, _dedicated.c.id == cases.c.dedicated_butler_id)
+        .outerjoin(_last, literal(True))
+    )
+
+
+def _row_of(row: AnyRow) -> CaseRow:
+    found = case_module.case_of(row, row.butler_name)
+    last = LastMessage(row.last_text[:_PREVIEW], row.last_author, row.last_at) if row.last_at else None
+    return CaseRow(
+        case=found,
+        channel=row.channel,
+        customer_ref=row.customer_ref,
+        display_name=row.display_name,
+        butler=Person(found.butler_id, row.butler_name) if found.butler_id else None,
+        dedicated_butler=Person(found.dedicated_butler_id, row.dedicated_name)
+        if found.dedicated_butler_id
+        else None,
+        first_response_due_at=row.first_response_due_at,
+        last_message=last,
+        unread=row.unread,
+    )
+
+
+def _condition(view: str, viewer: UUID, see_all: bool) -> ColumnElement[bool]:
+    resolved = cases.c.status == CaseStatus.RESOLVED.value
+    visible = literal(True) if see_all else or_(~resolved, cases.c.butler_id == viewer)
+    wanted: dict[str, ColumnElement[bool]] = {
+        "waiting": cases.c.status.in_(_QUEUED),
+        "mine": and_(cases.c.status.in_(_HELD), cases.c.butler_id == viewer),
+        "active": cases.c.status.in_(_HELD),
+        "resolved": resolved,
+        "all": literal(True),
+    }
+    if view not in wanted:
+        raise Invalid("没有这个列表。")
+    return and_(wanted[view], visible)
+
+
+def encode_cursor(parts: list[str]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str) -> tuple[str, datetime, UUID]:
+    """Raises Invalid."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        rank, moment, last_id = json.loads(raw)
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None:
+            raise ValueError("naive time")
+        return str(rank), at, UUID(last_id)
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        raise Invalid("翻页位置无效，请从第一页重新开始。") from None
+
+
+async def page(
+    connection: AsyncConnection, view: str, viewer: UUID, cursor: str | None, limit: int, *, see_all: bool
+) -> tuple[list[CaseRow], str | None]:
+    """Queues by priority, then longest waiting; the other lists newest first."""
+    query = _rows().where(_condition(view, viewer, see_all))
+    after = decode_cursor(cursor) if cursor is not None else None
+    query = _queue_order(query, after) if view in _QUEUES else _newest_order(query, after)
+    found = [_row_of(r) for r in (await connection.execute(query.limit(limit + 1))).all()]
+    if len(found) <= limit:
+        return found, None
+    return found[:limit], _cursor_after(view, found[limit - 1].case)
+
+
+type _Cursor = tuple[str, datetime, UUID]
+
+
+def _queue_order(query: Select[Any], after: _Cursor | None) -> Select[Any]:
+    since = func.coalesce(cases.c.waiting_since, cases.c.opened_at)
+    if after is not None:
+        rank, moment, last_id = after
+        query = query.where(
+            tuple_(cases.c.priority, since, cases.c.id)
+            > tuple_(literal(rank), literal(moment), literal(last_id))
+        )
+    return query.order_by(cases.c.priority, since, cases.c.id)
+
+
+def _newest_order(query: Select[Any], after: _Cursor | None) -> Select[Any]:
+    moment = func.coalesce(cases.c.resolved_at, cases.c.opened_at)
+    if after is not None:
+        query = query.where(tuple_(moment, cases.c.id) < tuple_(literal(after[1]), literal(after[2])))
+    return query.order_by(moment.desc(), cases.c.id.desc())
+
+
+def _cursor_after(view: str, last: Case) -> str:
+    if view in _QUEUES:
+        return encode_cursor(
+            [last.priority.value, (last.waiting_since or last.opened_at).isoformat(), str(last.id)]
+        )
+    return encode_cursor(["", (last.resolved_at or last.opened_at).isoformat(), str(last.id)])
+
+
+async def row(connection: AsyncConnection, case_id: UUID) -> CaseRow:
+    found = (await connection.execute(_rows().where(cases.c.id == case_id))).first()
+    if found is None:
+        raise NotFound("没有找到这个个案。")
+    return _row_of(found)
+
+
+async def counts(connection: AsyncConnection, viewer: UUID) -> CaseCounts:
+    held = cases.c.status.in_(_HELD)
+    query = select(
+        func.count(case((cases.c.status.in_(_QUEUED), 1))),
+        func.count(case((and_(held, cases.c.butler_id == viewer), 1))),
+        func.count(case((held, 1))),
+    ).where(cases.c.status != CaseStatus.RESOLVED.value)
+    waiting, mine, active = (await connection.execute(query)).one()
+    return CaseCounts(waiting=waiting, mine=mine, active=active)
+
+
+async def position(connection: AsyncConnection, mine: Case) -> int:
+    since = mine.waiting_since or mine.opened_at
+    ahead = await connection.scalar(
+        select(func.count()).where(
+            cases.c.status.in_(_QUEUED),
+            tuple_(cases.c.priority, cases.c.waiting_since)
+            < tuple_(literal(mine.priority.value), literal(since)),
+        )
+    )
+    return (ahead or 0) + 1

@@ -1,0 +1,1 @@
+"""What is true without any framework. Standard library only; time is always an argument."""

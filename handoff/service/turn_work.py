@@ -1,0 +1,174 @@
+"""A leased piece of work: one conversation, the user's unanswered messages, and what the bot is told about
+the rest."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+
+from handoff.domain.case import OUTCOMES, Case, Priority
+from handoff.domain.clocks import RESPONSE_MINUTES
+from handoff.domain.conversation import Conversation, Message
+from handoff.domain.redaction import redact
+from handoff.domain.turn import MAX_MESSAGE_CHARS, MAX_MESSAGES_PER_TURN, TurnMessage, TurnRequest
+from handoff.domain.views import DeskStatus
+from handoff.ports import Clockwork, Store, Tx
+from handoff.service.status import desk_status
+
+log = structlog.get_logger(__name__)
+
+#: How long the bot is told about the customer's last settled case.
+_LAST_CASE_TOLD = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class TurnWork:
+    """`epoch`: the floor epoch the work was begun in. `arrived_at`: when the oldest unanswered message
+    came."""
+
+    conversation: Conversation
+    token: UUID
+    turn_id: UUID
+    messages: tuple[Message, ...]
+    request: TurnRequest
+    desk: DeskStatus
+
+    @property
+    def epoch(self) -> int:
+        return self.conversation.floor_epoch
+
+    @property
+    def last_seq(self) -> int:
+        return self.messages[-1].seq
+
+    @property
+    def arrived_at(self) -> datetime:
+        return self.messages[0].created_at
+
+    @property
+    def correlation_id(self) -> str:
+        return self.request.correlation_id
+
+
+@dataclass(frozen=True)
+class Leases:
+    """`length`: a killed worker's conversation is picked up after this. Renewed at a third of it."""
+
+    store: Store
+    clock: Clockwork
+    length: timedelta
+    bot_seconds: float
+
+    async def take(self) -> TurnWork | Conversation | None:
+        """A turn to do; or a conversation that was due without need (it is settled); or None: nothing is
+        due."""
+        token, now = uuid4(), self.clock.now()
+        async with self.store.begin() as tx:
+            conversation = await tx.conversations.lease_due(now, now + self.length, token)
+            if conversation is None:
+                return None
+            messages = await tx.messages.unprocessed(
+                conversation.id, conversation.processed_seq, MAX_MESSAGES_PER_TURN
+            )
+            if not conversation.bot_may_answer() or not messages:
+                await tx.conversations.save(conversation.answered(conversation.last_user_seq, now))
+                return conversation
+            return await self._prepare(tx, conversation, token, tuple(messages), now)
+
+    async def seconds_to_next(self) -> float:
+        """Until the next conversation is due; large when none is."""
+        now = self.clock.now()
+        async with self.store.begin() as tx:
+            due_at = await tx.conversations.next_due(now)
+        return max(0.005, (due_at - now).total_seconds()) if due_at else 3600.0
+
+    async def _prepare(
+        self, tx: Tx, conversation: Conversation, token: UUID, messages: tuple[Message, ...], now: datetime
+    ) -> TurnWork:
+        desk = await desk_status(tx, self.clock, conversation.butler_username)
+        open_case = await tx.cases.open_of(conversation.id)
+        last_case = await tx.cases.last_resolved(conversation.id)
+        turn_id = uuid4()
+        request = TurnRequest(
+            conversation_id=conversation.id,
+            turn_id=turn_id,
+            now=now,
+            deadline=self.bot_seconds,
+            state=await tx.conversations.state(conversation.id),
+            messages=tuple(TurnMessage(m.id, m.text[:MAX_MESSAGE_CHARS], m.created_at) for m in messages),
+            user=_user(conversation),
+            facts=facts(desk, open_case, last_case, now),
+            correlation_id=messages[-1].correlation_id or turn_id.hex,
+        )
+        return TurnWork(conversation, token, turn_id, messages, request, desk)
+
+    @asynccontextmanager
+    async def renewed(self, work: TurnWork) -> AsyncIterator[None]:
+        """Keeps the lease while the block runs."""
+        task = asyncio.create_task(self._renew(work))
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _renew(self, work: TurnWork) -> None:
+        while True:
+            await asyncio.sleep(self.length.total_seconds() / 3)
+            try:
+                async with self.store.begin() as tx:
+                    until = self.clock.now() + self.length
+                    if not await tx.conversations.renew_lease(work.conversation.id, work.token, until):
+                        return
+            except Exception as error:
+                # Not being able to renew is not fatal: at worst somebody else does the turn, and ours is
+                # discarded.
+                log.warning("lease_not_renewed", error=type(error).__name__)
+
+
+def _user(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "customer_ref": conversation.customer_ref,
+        "channel": conversation.channel,
+        "display_name": conversation.display_name,
+        "butler_name": conversation.butler_name,
+        "locale": "zh-CN",
+    }
+
+
+def facts(desk: DeskStatus, open_case: Case | None, last_case: Case | None, now: datetime) -> dict[str, Any]:
+    """`facts` of contracts.md section 2."""
+    return {
+        "desk": {
+            "in_hours": desk.in_hours,
+            "on_duty": desk.on_duty,
+            "butler_on_duty": desk.butler_on_duty,
+            "opens_at": desk.opens_at.isoformat() if desk.opens_at else None,
+        },
+        "response_minutes": {p.value: RESPONSE_MINUTES[p] for p in Priority},
+        "open_case": _open_case(open_case) if open_case else None,
+        "last_case": _last_case(last_case, now) if last_case else None,
+    }
+
+
+def _open_case(case: Case) -> dict[str, Any]:
+    return {"number": case.number, "status": case.status.value, "codes": list(case.codes)}
+
+
+def _last_case(case: Case, now: datetime) -> dict[str, Any] | None:
+    if case.resolved_at is None or now - case.resolved_at > _LAST_CASE_TOLD:
+        return None
+    settled = OUTCOMES.get(case.outcome or "", "已处理")
+    reason = redact(case.outcome_reason or "")[:80]
+    return {
+        "number": case.number,
+        "resolved_at": case.resolved_at.isoformat(),
+        "outcome": case.outcome,
+        "codes": list(case.codes),
+        "settled": f"{settled}：{reason}" if reason else settled,
+    }

@@ -1,0 +1,124 @@
+"""Customer side: sessions, messages, live stream (docs/contracts.md 6.1)."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, Strict
+
+from handoff.web.schemas.base import Answer, Ask, ClientMsgId, Instant, Query, Text, clean_optional
+from handoff.web.schemas.reply import Reply
+
+
+class OpenChat(Ask):
+    identity: str = Field(
+        min_length=1,
+        max_length=1024,
+        description=(
+            "`user_id|exp|nonce|sig`, made by the site's server; "
+            "sig = base64url(HMAC-SHA256(secret, `user_id|exp|nonce`))."
+        ),
+    )
+
+
+class ChatMe(Answer):
+    display_name: str
+    butler_name: str | None = Field(description="The customer's dedicated butler; null when there is none.")
+
+
+class ChatCase(Answer):
+    number: str
+    status: str
+    position: int | None = Field(description="Place in the queue, 1 = next.")
+    wait_minutes: int | None = Field(description="Honest estimate; null when nobody can say.")
+    promise: str | None = Field(description="One sentence: who will come and when.")
+
+
+class ChatState(Answer):
+    floor: Literal["bot", "queue", "butler"]
+    bot_ready: bool
+    butler_name: str | None
+    case: ChatCase | None
+    typing: bool = Field(description="Somebody on the other side is writing right now.")
+    read_by_desk_seq: int = Field(description="Highest seq a butler has seen.")
+
+
+class ChatMessage(Answer):
+    id: UUID
+    seq: int = Field(description="Feed position: gapless per conversation, order as the customer saw it.")
+    client_msg_id: str | None
+    author: Literal["user", "bot", "butler", "system"]
+    author_name: str | None
+    kind: str
+    text: str
+    body: Reply
+    at: Instant
+
+
+class ChatSession(Answer):
+    token: str = Field(
+        description="Goes as `Authorization: Bearer` on every other call; bound to the conversation."
+    )
+    conversation_id: UUID
+    expires_at: Instant
+    last_seq: int
+    state: ChatState
+    me: ChatMe
+
+
+class ChatTicket(Answer):
+    ticket: str = Field(description="Valid for one minute, for EventSource URLs, which cannot carry headers.")
+
+
+class ChatMessages(Answer):
+    messages: list[ChatMessage]
+    last_seq: int
+    state: ChatState
+
+
+class SendChatMessage(Ask):
+    client_msg_id: ClientMsgId
+    text: Text
+
+
+class ReadUpTo(Ask):
+    seq: Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class Rate(Ask):
+    case_id: Annotated[UUID, Strict(strict=False)]
+    score: Annotated[int, Field(ge=1, le=5)]
+    comment: Annotated[str, Field(max_length=500), AfterValidator(clean_optional)] = ""
+
+
+class MessagesQuery(Query):
+    after: Annotated[int, Field(ge=0, le=2**31 - 1, description="Only messages with a higher seq.")] = 0
+    before: Annotated[
+        int | None, Field(ge=1, le=2**31 - 1, description="History: the last `limit` below this seq.")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 100
+    wait: Annotated[
+        float, Field(ge=0, le=25, description="Long poll: seconds to wait while there is nothing new.")
+    ] = 0
+
+
+class StreamQuery(Query):
+    ticket: Annotated[str, Field(min_length=1, max_length=1024)]
+    after: Annotated[int, Field(ge=0, le=2**31 - 1, description="Used when no Last-Event-ID is sent.")] = 0
+
+
+class DemoCustomer(Answer):
+    customer_ref: str
+    name_masked: str
+    about: str
+
+
+class DemoCustomers(Answer):
+    items: list[DemoCustomer]
+
+
+class AskDemoIdentity(Ask):
+    customer_ref: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
+
+
+class DemoIdentity(Answer):
+    identity: str
