@@ -1,0 +1,30 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type User = Schemas['ConsoleUser']
+export type CaseSummary = Schemas['CaseSummary']
+export type CaseDetail = Schemas['CaseDetail']
+export type CasePage = Schemas['CasePage']
+export type CaseCounts = Schemas['CaseCounts']
+export type CaseEvent = Schemas['CaseEvent']
+export type Context = Schemas['Context']
+export type LiveContext = Schemas['LiveContext']
+export type Claim = Schemas['ContextClaim']
+export type Clock = Schemas['Clock']
+export type ConsoleMessage = Schemas['ConsoleMessage']
+export type ConsoleMessages = Schemas['ConsoleMessages']
+export type Evidence = Schemas['Evidence']
+export type Understanding = Schemas['Understanding']
+export type LiveEvent = Schemas['LiveEvent']
+export type Named = Schemas['Named']
+export type Note = Schemas['Note']
+export type Policy = Schemas['ContextPolicy']
+export type Problem = Schemas['Problem']
+export type Reply = ConsoleMessage['body']
+export type Card = Extract<Reply, { kind: 'card' }>['card']
+export type TimelineCard = Extract<Card, { type: 'timeline' }>
+export type TimelineStep = TimelineCard['steps'][number]
+export type SystemStatus = Schemas['SystemStatus']
+export type Priority = CaseSummary['priority']
+export type QueueView = 'waiting' | 'mine' | 'active' | 'resolved'

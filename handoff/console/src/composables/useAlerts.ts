@@ -1,0 +1,85 @@
+import { useEventListener, useTitle } from '@vueuse/core'
+import { computed, onScopeDispose, watch } from 'vue'
+import { useRouter } from 'vue-router'
+import { useWords } from './useWords'
+import type { CaseSummary, Priority } from '@/api/types'
+import { usePrefs } from '@/stores/prefs'
+import { useQueue } from '@/stores/queue'
+import { useSession } from '@/stores/session'
+
+/** Two soft notes; a crisis gets three, rising. Hz. */
+const NOTES: Record<'normal' | 'P0', readonly number[]> = { normal: [660, 880], P0: [660, 880, 1175] }
+
+function ring(audio: AudioContext, priority: Priority): void {
+  for (const [i, pitch] of NOTES[priority === 'P0' ? 'P0' : 'normal'].entries()) {
+    const [start, tone, volume] = [audio.currentTime + i * 0.16, audio.createOscillator(), audio.createGain()]
+    tone.type = 'sine'
+    tone.frequency.value = pitch
+    volume.gain.setValueAtTime(0, start)
+    volume.gain.linearRampToValueAtTime(0.12, start + 0.02)
+    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.5)
+    tone.connect(volume).connect(audio.destination)
+    tone.start(start)
+    tone.stop(start + 0.55)
+  }
+}
+
+/** Of several tabs of one browser, one rings. Where locks are missing (plain http), every tab does. */
+function useOneRinger(): () => boolean {
+  if (!('locks' in navigator)) return () => true
+  let mine = false
+  const leave = new AbortController()
+  void navigator.locks
+    .request('guanjia-console-ring', { signal: leave.signal }, () => {
+      mine = true
+      return new Promise<void>((resolve) => {
+        leave.signal.addEventListener('abort', () => {
+          resolve()
+        })
+      })
+    })
+    .catch(() => undefined)
+  onScopeDispose(() => {
+    leave.abort()
+  })
+  return () => mine
+}
+
+/** New cases make themselves known: a sound, the count in the title, a browser notification. */
+export function useAlerts(): void {
+  const [queue, prefs, session, router, words] = [useQueue(), usePrefs().prefs, useSession(), useRouter(), useWords()]
+  const mayRing = useOneRinger()
+  let audio: AudioContext | null = null
+
+  // Browsers let a page sound only after its user has touched it.
+  const unlock = () => {
+    audio ??= new AudioContext()
+    if (audio.state === 'suspended') void audio.resume()
+  }
+  useEventListener(window, ['pointerdown', 'keydown'], unlock, { passive: true })
+
+  const waiting = computed(() => (session.state === 'in' ? (queue.counts?.waiting ?? 0) : 0))
+  useTitle(computed(() => (waiting.value > 0 ? words.t('app.titleWaiting', { n: waiting.value }) : words.t('app.title'))))
+
+  function notify(summary: CaseSummary): void {
+    if (!prefs.notify || !('Notification' in window) || Notification.permission !== 'granted') return
+    // Lock screens show it to anyone who passes: the kind of matter, never who.
+    const body = summary.codes.map(({ code, name }) => words.named('codes', code, name)).join(' · ')
+    const note = new Notification(words.t('alerts.newCase', { priority: summary.priority }), { body, tag: summary.id })
+    note.onclick = () => {
+      window.focus()
+      void router.push({ name: 'desk', params: { view: 'waiting', id: summary.id } })
+      note.close()
+    }
+  }
+
+  watch(
+    () => queue.arrived,
+    (arrived) => {
+      const [first] = [...arrived].sort((a, b) => a.priority.localeCompare(b.priority))
+      if (!first || !mayRing()) return
+      if (prefs.sound && audio?.state === 'running') ring(audio, first.priority)
+      notify(first)
+    },
+  )
+}
