@@ -1,0 +1,71 @@
+"""Rasa component: entities of a message with normalised values (finder: entities.py)."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot import knowledge
+from bot.components import persistence
+from bot.components.entities import EntityFinder
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class KnowledgeEntityExtractor(GraphComponent, EntityExtractorMixin):
+    """Trained: the wordings of data/knowledge are kept in the model."""
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        return ["spacy"]
+
+    def __init__(self, storage: ModelStorage, resource: Resource, finder: EntityFinder | None = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._finder = finder
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> KnowledgeEntityExtractor:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> KnowledgeEntityExtractor:
+        rows = persistence.load(model_storage, resource)
+        return cls(model_storage, resource, EntityFinder([knowledge.Wording(*row) for row in rows]))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        wordings = knowledge.wordings()
+        self._finder = EntityFinder(wordings)
+        persistence.save(self._storage, self._resource, [(w.entity, w.value, w.text) for w in wordings])
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        if self._finder is None:
+            raise ValueError("KnowledgeEntityExtractor is used before it was trained.")
+        for message in messages:
+            found = [entity.as_dict() for entity in self._finder.find(message.get(TEXT) or "")]
+            message.set(ENTITIES, found, add_to_output=True)
+        return messages

@@ -1,0 +1,110 @@
+"""Rasa component: the intent of a message with calibrated confidence (model: intent_model.py)."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot import corpus
+from bot.components import persistence
+from bot.components.intent_model import IntentModel
+from bot.components.text import has_han
+from bot.components.tokenizer import analysis_of, training_features
+from bot.components.training_rows import intent_rows
+
+#: Probability of every intent by name, for the components after this one.
+CHANCES = "intent_chances"
+#: Whether the message counts as understood: enough confidence, and not "unclear_input".
+UNDERSTOOD = "understood"
+UNCLEAR = "unclear_input"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FusedIntentClassifier(GraphComponent, IntentClassifier):
+    """Config: `ranking` intents reported; `fallback` confidence below which a message counts as not understood,
+    `fallback_latin` the same for messages without Chinese characters.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        return {"ranking": 5, "fallback": 0.3, "fallback_latin": 0.8}
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        return ["sklearn", "scipy"]
+
+    def __init__(
+        self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource, model: IntentModel | None = None
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FusedIntentClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FusedIntentClassifier:
+        return cls(config, model_storage, resource, IntentModel(**persistence.load(model_storage, resource)))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        rows = intent_rows(
+            [_example(message) for message in training_data.intent_examples],
+            corpus.escalation_examples(),
+            training_features,
+        )
+        self._model = IntentModel.fit(
+            [row.analysis for row in rows], [str(row.intent) for row in rows], [row.batch for row in rows]
+        )
+        persistence.save(self._storage, self._resource, self._model.state())
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        if self._model is None:
+            raise ValueError("FusedIntentClassifier is used before it was trained.")
+        for message in messages:
+            ranking = self._model.rank(analysis_of(message))
+            named = [{"name": g.intent, "confidence": g.confidence} for g in ranking[: self._config["ranking"]]]
+            best = ranking[0]
+            understood = best.intent != UNCLEAR and best.confidence >= self._needed(message.get(TEXT))
+            message.set(CHANCES, {guess.intent: guess.confidence for guess in ranking})
+            message.set(UNDERSTOOD, understood, add_to_output=True)
+            message.set(INTENT, dict(named[0]), add_to_output=True)
+            message.set(INTENT_RANKING_KEY, named, add_to_output=True)
+        return messages
+
+
+    def _needed(self, text: Text) -> float:
+        """Text without a single Chinese character shares few features with any example: no guess counts for little."""
+        return float(self._config["fallback"] if has_han(text) else self._config["fallback_latin"])
+
+
+def _example(message: Message) -> corpus.IntentExample:
+    about = (message.get(METADATA) or {}).get("intent") or {}
+    return corpus.IntentExample(message.get(TEXT), message.get(INTENT), about.get("batch", corpus.UNKNOWN_BATCH))

@@ -1,0 +1,47 @@
+"""bot/escalation.yml with the priorities of data/knowledge/triggers.yml as one Policy; read at training time only."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any, Mapping
+
+from bot.components.escalation_decision import Policy
+from bot.knowledge import DEFAULT_PATH, ROOT, read_yaml
+
+POLICY_PATH = ROOT / "bot" / "escalation.yml"
+_FIELDS = {field.name for field in dataclasses.fields(Policy)}
+_FROM_TRIGGERS = {"priority", "names"}
+
+
+class PolicyFileError(Exception):
+    """escalation.yml has a missing, unknown or impossible setting; the message names it."""
+
+
+def read_policy(path: Path = POLICY_PATH, knowledge: Path = DEFAULT_PATH) -> Policy:
+    """Raises PolicyFileError."""
+    triggers = read_yaml(knowledge / "triggers.yml")
+    settings = {
+        **read_yaml(path),
+        "priority": {entry["code"]: entry["priority"] for entry in triggers},
+        "names": {entry["code"]: entry["name"] for entry in triggers},
+    }
+    return policy_from(settings)
+
+
+def policy_from(settings: Mapping[str, Any]) -> Policy:
+    """Raises PolicyFileError."""
+    if missing := _FIELDS - set(settings):
+        raise PolicyFileError(f"escalation.yml lacks {sorted(missing)}")
+    if unknown := set(settings) - _FIELDS:
+        raise PolicyFileError(f"escalation.yml has unknown settings {sorted(unknown)}")
+    policy = Policy(**settings)
+    if not 0 < policy.watch <= policy.offer <= policy.escalate < 1:
+        raise PolicyFileError("escalation.yml: 0 < watch <= offer <= escalate < 1 must hold")
+    if not (0 <= policy.carry < 1 and 0 <= policy.fade <= 1):
+        raise PolicyFileError("escalation.yml: carry and fade must lie between 0 and 1")
+    return policy
+
+
+def settings_of(policy: Policy) -> dict[str, Any]:
+    return dataclasses.asdict(policy)

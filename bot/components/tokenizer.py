@@ -1,0 +1,107 @@
+"""Rasa component: words of a message (jieba with the insurance dictionary) and its features, made once for all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Dict, List, Text
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot import knowledge
+from bot.components import persistence
+from bot.components.text import Analysis, analyse
+from bot.components.words import WordCutter
+
+ANALYSIS = "analysis"
+
+
+def analysis_of(message: Message) -> Analysis:
+    """The features that InsuranceTokenizer left on the message. Raises ValueError without one in the pipeline."""
+    found = message.get(ANALYSIS)
+    if found is None:
+        raise ValueError("InsuranceTokenizer must run before the classifiers (config.yml).")
+    return found  # type: ignore[no-any-return]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
+class InsuranceTokenizer(Tokenizer):
+    """Trained: the dictionary is built from data/knowledge and kept in the model."""
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        return ["jieba", "pypinyin"]
+
+    @staticmethod
+    def supported_languages() -> List[Text]:
+        return ["zh"]
+
+    def __init__(
+        self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource, cutter: WordCutter | None = None
+    ) -> None:
+        super().__init__(config)
+        self._storage = storage
+        self._resource = resource
+        self._cutter = cutter
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> InsuranceTokenizer:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> InsuranceTokenizer:
+        state = persistence.load(model_storage, resource)
+        return cls(config, model_storage, resource, WordCutter(state["frequencies"], state["total"]))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        self._cutter = build_cutter()
+        persistence.save(self._storage, self._resource, self._cutter.state())
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to do: the classifiers train on features they share (training_features), not on tokens."""
+        return training_data
+
+    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+        if self._cutter is None:
+            raise ValueError("InsuranceTokenizer is used before it was trained.")
+        text = message.get(attribute)
+        words = self._cutter.cut(text)
+        if attribute == TEXT:
+            message.set(ANALYSIS, analyse(text, words))
+        return self._convert_words_to_tokens([word for word in words if word.strip()], text)
+
+
+@lru_cache(maxsize=1)
+def build_cutter() -> WordCutter:
+    """The word cutter of today's data/knowledge; made once, three components are trained with it."""
+    return WordCutter.build(wording.text for wording in knowledge.wordings())
+
+
+@lru_cache(maxsize=None)
+def training_features(text: str) -> Analysis:
+    """Features of a training text, made once for both classifiers."""
+    return analyse(text, build_cutter().cut(text))

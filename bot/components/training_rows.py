@@ -1,0 +1,71 @@
+"""What the models learn from: rows made of data/nlu, the same in training and in cross-validation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, Iterator, Sequence
+
+from bot.components.intent_codes import INTENT_CODES
+from bot.components.text import Analysis
+from bot.corpus import EscalationExample, IntentExample, Script
+
+Analyse = Callable[[str], Analysis]
+#: An example of an escalating intent is a trigger too, but was not written as one message that must bring a person.
+INTENT_EXAMPLE_WEIGHT = 0.5
+#: The words marked as evidence, alone: they point the model at what raised the alarm.
+EVIDENCE_WEIGHT = 0.25
+SHORTEST_EVIDENCE = 3
+#: In a script the turns together call for a person; a single one of them may not.
+SCRIPT_ALARM_WEIGHT = 0.3
+
+
+@dataclass(frozen=True)
+class Row:
+    """`codes` empty: needs no person. `fragment`: part of a message, no example of a whole one."""
+
+    text: str
+    analysis: Analysis
+    codes: tuple[str, ...]
+    intent: str | None
+    batch: str
+    weight: float = 1.0
+    fragment: bool = False
+
+
+def intent_rows(
+    intents: Sequence[IntentExample], escalations: Sequence[EscalationExample], analyse: Analyse
+) -> list[Row]:
+    """Escalation examples name their intent as well: real anger looks different from a polite complaint."""
+    rows = [Row(x.text, analyse(x.text), (), x.intent, x.batch) for x in intents]
+    rows += [Row(x.text, analyse(x.text), x.codes, x.intent, x.batch) for x in escalations if x.intent]
+    return rows
+
+
+def escalation_rows(
+    intents: Sequence[IntentExample],
+    escalations: Sequence[EscalationExample],
+    scripts: Sequence[Script],
+    analyse: Analyse,
+) -> list[Row]:
+    rows = [Row(x.text, analyse(x.text), x.codes, x.intent, x.batch) for x in escalations]
+    for example in intents:
+        code = INTENT_CODES.get(example.intent)
+        codes, weight = ((code,), INTENT_EXAMPLE_WEIGHT) if code else ((), 1.0)
+        rows.append(Row(example.text, analyse(example.text), codes, example.intent, example.batch, weight))
+    for script in scripts:
+        rows.extend(_script_rows(script, analyse))
+    for item in escalations:
+        for start, end in item.evidence:
+            if item.codes and end - start >= SHORTEST_EVIDENCE:
+                words = item.text[start:end]
+                rows.append(
+                    Row(words, analyse(words), item.codes, None, item.batch, EVIDENCE_WEIGHT, fragment=True)
+                )
+    return rows
+
+
+def _script_rows(script: Script, analyse: Analyse) -> Iterator[Row]:
+    for number, (intent, text) in enumerate(script.turns):
+        alarming = script.escalate_at is not None and number >= script.escalate_at
+        codes, weight = (script.codes, SCRIPT_ALARM_WEIGHT) if alarming else ((), 1.0)
+        yield Row(text, analyse(text), codes, intent, script.batch, weight)

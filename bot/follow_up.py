@@ -1,0 +1,70 @@
+"""What a short message means after the one before: 「那门诊呢」, 「再说一遍」. Pure.
+
+Only messages that ask nothing by themselves are changed; everything else keeps the intent that was understood.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Mapping
+
+from bot.components.text import fold, plain
+
+REPEAT = "repeat_last"
+_REPEAT = re.compile(
+    r"^(?:请|麻烦|能不能|可以|可不可以|能|你|帮我|刚才|刚刚|没看清|没看完|没听清|没记住)*(?:你|帮我)?(?:再|重新|重)(?:给我)?(?:说|讲|发|来|念|放)(?:我)?(?:一)?(?:遍|次|下|哈)(?:吗|吧|呗|嘛|行吗|行不|好吗|谢谢|刚才的|给我)*[?!。.~]*$"
+    r"|^(?:刚才|刚刚)?(?:没看清|没看完|没听清)(?:楚)?[,，]?(?:再|重新)?(?:说|发|来)?(?:一)?(?:遍|次|下)?[?!。.~]*$"
+)
+_AROUND = re.compile(
+    r"^(?:那么|那|如果是|要是|换成|换|改成|还有|然后|至于|那要是|如果)?(?:这个|那个|说)?(?P<core>.*?)(?:的)?(?:的话|呢|咧|嘞|捏|怎么样|咋样|咋办|怎么办|怎么说|也一样吗|也要吗|也是吗|一样吗|行不行|行吗)*[?!。.~]*$"
+)
+_DOCUMENTS = {
+    "ask_docs_inpatient": ("INPATIENT_MED", "MILLION_MED", "HOSPITAL_CASH", "HUIMIN"),
+    "ask_docs_outpatient": ("OUTPATIENT_MED",),
+    "ask_docs_ci": ("CI_SEVERE", "CI_MILD", "WAIVER"),
+    "ask_docs_accident_med": ("ACC_MED",),
+    "ask_docs_disability": ("ACC_DISAB", "TOTAL_DISAB"),
+    "ask_docs_death": ("ACC_DEATH", "SUDDEN_DEATH", "LIFE_DEATH"),
+    "ask_docs_property": ("HOME", "RETURN_FREIGHT", "AUTO_DAMAGE", "AUTO_INJURY", "TRAVEL_DELAY"),
+}
+_DOCUMENTS_OF = {code: intent for intent, codes in _DOCUMENTS.items() for code in codes}
+_ABOUT_TERMS = frozenset(
+    {"explain_term", "explain_waiting_period", "explain_deductible", "explain_preexisting", "explain_exclusion"}
+)
+_ABOUT_ONE_DOCUMENT = frozenset(
+    {"ask_doc_where_to_get", "ask_doc_original_or_copy", "ask_doc_lost_reissue", "ask_invoice_electronic"}
+)
+_BY_CLAIM_TYPE = frozenset(
+    {"ask_claim_status", "ask_claim_eta", "ask_hospital_scope", "ask_payout_calc_rule", "ask_claim_deadline"}
+    | {"ask_renewal", "ask_product_detail", "ask_price", "report_claim", "ask_duplicate_reimburse"}
+)
+
+
+def resolve(text: str, intent: str, entities: list[Mapping[str, Any]], last: str) -> str:
+    """The intent of a message after one of intent `last` ("" = none)."""
+    if _REPEAT.match(plain(text)):
+        return REPEAT
+    if not last:
+        return intent
+    named = _named_alone(text, entities)
+    if "claim_type" in named and last in _DOCUMENTS:
+        return _DOCUMENTS_OF.get(named["claim_type"], intent)
+    if "term" in named and last in _ABOUT_TERMS:
+        return "explain_term"
+    if "document_type" in named and last in _ABOUT_ONE_DOCUMENT:
+        return last
+    if "claim_type" in named and last in _BY_CLAIM_TYPE:
+        return last
+    return intent
+
+
+def _named_alone(text: str, entities: list[Mapping[str, Any]]) -> dict[str, str]:
+    """Kind -> value of the entities that are all of the message but for words like 那 … 呢."""
+    match = _AROUND.match(fold(text).strip())
+    if match is None or not match["core"]:
+        return {}
+    found: dict[str, str] = {}
+    for entity in entities:
+        if plain(str(entity["text"])) == plain(match["core"]):
+            found.setdefault(str(entity["entity"]), str(entity["value"]))
+    return found

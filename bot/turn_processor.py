@@ -1,0 +1,126 @@
+"""Rasa's message processor, made strict: an action that fails fails the turn, and so does a policy loop without end.
+
+Stock MessageProcessor._run_action logs an exception and goes on, so that a customer gets half an answer; its
+prediction loop ends silently at the action limit.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Optional, Text, Tuple
+
+import rasa.core.actions.action
+from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.exceptions import ActionLimitReached
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecutionRejected, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.actions_endpoint import CheckedRemoteAction
+from bot.problems import ActionMisbehaved
+
+_SLASH, _HARMLESS_SLASH = "/", "／"
+
+
+class Collected(OutputChannel):
+    """Takes what the actions send, in order: replies and directives as they were sent."""
+
+    def __init__(self) -> None:
+        self.items: List[Dict[Text, Any]] = []
+
+    @classmethod
+    def name(cls) -> Text:
+        return "turn"
+
+    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+        self.items.append(message)
+
+
+class TurnProcessor(MessageProcessor):
+    def understand(self, text: Text, tracker: DialogueStateTracker) -> Dict[Text, Any]:
+        """Intent, ranking, entities, assessment of a text. A leading / is text, never a command to Rasa."""
+        message = UserMessage(text)
+        # Rasa strips the text, which would shift all offsets.
+        message.text = harmless(text)
+        return self._parse_message_with_graph(message, tracker)
+
+    async def hear(
+        self, text: Text, parse: Mapping[Text, Any], message_id: Text, metadata: Dict[Text, Any], conversation_id: Text
+    ) -> Collected:
+        """Lets the bot answer one utterance on the tracker of the running turn; returns what was sent."""
+        output = Collected()
+        tracker = await self.get_tracker(conversation_id)
+        tracker.update(
+            UserUttered(
+                text,
+                dict(parse["intent"]),
+                [dict(entity) for entity in parse["entities"]],
+                dict(parse),  # type: ignore[arg-type]
+                input_channel=output.name(),
+                message_id=message_id,
+                metadata=metadata,
+            ),
+            self.domain,
+        )
+        tracker = await self.run_action_extract_slots(output, tracker)
+        await self._run_prediction_loop(output, tracker)
+        await self.save_tracker(tracker)
+        return output
+
+    def foresee(self, text: Text, parse: Mapping[Text, Any], tracker: DialogueStateTracker, metadata: Dict[Text, Any]) -> Dict[Text, Any]:
+        """Slots that the policies would set on hearing this, without any action or trace on `tracker`."""
+        copy = tracker.copy()
+        copy.update(
+            UserUttered(text, dict(parse["intent"]), [], dict(parse), metadata=metadata),  # type: ignore[arg-type]
+            self.domain,
+        )
+        events = self._predict_next_with_tracker(copy).events
+        return {event.key: event.value for event in events if isinstance(event, SlotSet)}
+
+    async def _run_prediction_loop(self, output_channel: OutputChannel, tracker: DialogueStateTracker) -> None:
+        going_on = True
+        while going_on and self._should_handle_message(tracker):
+            try:
+                action, prediction = self.predict_next_with_tracker_if_should(tracker)
+            except ActionLimitReached:
+                raise ActionMisbehaved("The policies ran in circles.") from None
+            going_on = await self._run_action(action, tracker, output_channel, self.nlg, prediction)
+
+    def predict_next_with_tracker_if_should(
+        self, tracker: DialogueStateTracker
+    ) -> Tuple[Action, PolicyPrediction]:
+        action, prediction = super().predict_next_with_tracker_if_should(tracker)
+        if type(action) is RemoteAction:
+            action = CheckedRemoteAction(action.name(), self.action_endpoint)
+        return action, prediction
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        """As in Rasa, but for exceptions: only a rejection is part of the dialogue."""
+        temporary = tracker.copy()
+        temporary.update_with_events(prediction.events, self.domain)
+        try:
+            events: Optional[List[Event]] = await action.run(output_channel, nlg, temporary, self.domain)
+        except rasa.core.actions.action.ActionExecutionRejection:
+            tracker.update(
+                ActionExecutionRejected(action.name(), prediction.policy_name, prediction.max_confidence)
+            )
+            return self.should_predict_another_action(action.name())
+        self._log_action_on_tracker(tracker, action, events, prediction)
+        await self._send_bot_messages(events or [], tracker, output_channel)
+        return bool(action.name() != ACTION_LISTEN_NAME)
+
+
+def harmless(text: Text) -> Text:
+    """The first / as its full-width form: same length, no command (Rasa looks at the stripped text)."""
+    start = len(text) - len(text.lstrip())
+    return text[:start] + _HARMLESS_SLASH + text[start + 1 :] if text[start : start + 1] == _SLASH else text
