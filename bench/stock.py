@@ -1,0 +1,82 @@
+"""A stock Rasa assistant over the project's own training data: default pipeline (DIET, FallbackClassifier) and default policies
+(Memoization, RulePolicy, UnexpecTED, TED), one utterance per intent, the REST channel. Written to a folder, trained with Rasa's own command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+CONFIG = """\
+recipe: default.v1
+language: zh
+pipeline:
+  - name: JiebaTokenizer
+  - name: RegexFeaturizer
+  - name: LexicalSyntacticFeaturizer
+  - name: CountVectorsFeaturizer
+  - name: CountVectorsFeaturizer
+    analyzer: char_wb
+    min_ngram: 1
+    max_ngram: 4
+  - name: DIETClassifier
+    epochs: {epochs}
+    constrain_similarities: true
+    random_seed: 1
+  - name: EntitySynonymMapper
+  - name: ResponseSelector
+    epochs: {epochs}
+    constrain_similarities: true
+  - name: FallbackClassifier
+    threshold: 0.3
+    ambiguity_threshold: 0.1
+policies:
+  - name: MemoizationPolicy
+  - name: RulePolicy
+  - name: UnexpecTEDIntentPolicy
+    max_history: 5
+    epochs: {epochs}
+  - name: TEDPolicy
+    max_history: 5
+    epochs: {epochs}
+    constrain_similarities: true
+    random_seed: 1
+"""
+
+
+def write_project(folder: Path, intents: list[str], nlu: Path, epochs: int) -> None:
+    """Domain, rules and one story over `intents`; training examples are read from `nlu` where they are."""
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    (folder / "config.yml").write_text(CONFIG.format(epochs=epochs))
+    (folder / "credentials.yml").write_text("rest:\n")
+    (folder / "endpoints.yml").write_text("")
+    domain = {
+        "version": "3.1",
+        "intents": intents,
+        "responses": {f"utter_{i}": [{"text": f"（{i}）这里是一段固定的回答。"}] for i in intents},
+        "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
+    }
+    (folder / "domain.yml").write_text(json.dumps(domain, ensure_ascii=False))
+    rules = [{"rule": f"answer {i}", "steps": [{"intent": i}, {"action": f"utter_{i}"}]} for i in intents]
+    story = [{"intent": i} if turn == 0 else {"action": f"utter_{i}"} for i in intents[:4] for turn in (0, 1)]
+    stories = {"version": "3.1", "rules": rules, "stories": [{"story": "a short talk", "steps": story}]}
+    (folder / "data" / "rules.yml").write_text(json.dumps(stories, ensure_ascii=False))
+    for file in nlu.glob("*.yml"):
+        (folder / "data" / file.name).write_bytes(file.read_bytes())
+
+
+def train(folder: Path, python: Path, log: Path) -> None:
+    with log.open("wb") as out:
+        subprocess.run(
+            [str(python), "-m", "rasa", "train", "--fixed-model-name", "stock"],
+            cwd=folder,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            check=True,
+        )
+
+
+def server_command(folder: Path, python: Path, port: int) -> tuple[list[str], Path]:
+    model = folder / "models" / "stock.tar.gz"
+    command = [str(python), "-m", "rasa", "run", "-m", str(model), "--credentials", "credentials.yml"]
+    return [*command, "-i", "127.0.0.1", "-p", str(port)], folder
