@@ -18,7 +18,7 @@ setup: ## both environments, Node, web builds, a model — as far as they are no
 
 demo: ## run the whole product with demo data (Ctrl-C stops it)
 	@$(SETUP)
-	@$(PYTHON) -m handoff demo
+	@$(PYTHON) -m handoff.ops.demo
 
 test: ## set up, then every test
 	@$(SETUP)

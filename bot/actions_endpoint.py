@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Optional, Text
+from typing import Any
 
 import aiohttp
 from jsonschema import Draft7Validator
@@ -21,9 +21,9 @@ _CONNECTIONS = 100
 class ActionsEndpoint(EndpointConfig):
     """Stock EndpointConfig opens a session and a connection for every call."""
 
-    def __init__(self, url: Text, **settings: Any) -> None:
+    def __init__(self, url: str, **settings: Any) -> None:
         super().__init__(url, **settings)
-        self._session: Optional[aiohttp.ClientSession] = None
+        self._session: aiohttp.ClientSession | None = None
 
     def session(self) -> aiohttp.ClientSession:
         """The one session, made within the running loop."""
@@ -37,14 +37,17 @@ class ActionsEndpoint(EndpointConfig):
 
     async def request(
         self,
-        method: Text = "post",
-        subpath: Optional[Text] = None,
-        content_type: Optional[Text] = "application/json",
+        method: str = "post",
+        subpath: str | None = None,
+        content_type: str | None = "application/json",
         compress: bool = False,
         **kwargs: Any,
-    ) -> Optional[Any]:
+    ) -> Any | None:
         """Raises ActionsUnavailable; ClientResponseError for a rejection (400), which Rasa's forms rely on."""
         kwargs.pop("timeout", None)
+        if isinstance(kwargs.get("json"), dict):
+            # the actions never read the domain, but a newer SDK asks for it again (449) when there is none
+            kwargs["json"].setdefault("domain", {})
         headers = {"X-Correlation-Id": correlation_id.get()} if correlation_id.get() else {}
         try:
             async with self.session().request(method, self.url, headers=headers, **kwargs) as response:
@@ -63,7 +66,7 @@ class CheckedRemoteAction(RemoteAction):
 
     _validator = Draft7Validator(RemoteAction.action_response_format_spec())
 
-    def _validate_action_result(self, result: Dict[Text, Any]) -> bool:
+    def _validate_action_result(self, result: dict[str, Any]) -> bool:
         """Raises ActionMisbehaved."""
         if not self._validator.is_valid(result):
             raise ActionMisbehaved("An action's answer is not of the form that Rasa knows.")

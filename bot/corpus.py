@@ -5,9 +5,10 @@ A batch was written by one author who saw no other batch; holding one out measur
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from bot.knowledge import ROOT, read_yaml
 

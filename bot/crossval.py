@@ -9,23 +9,23 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Callable, Iterable, Sequence
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402 - the thread count is read when numpy loads
+import numpy as np
 
-from bot import corpus, knowledge  # noqa: E402
-from bot.components.escalation_decision import Heard, Policy, Signals, decide  # noqa: E402
-from bot.components.escalation_scoring import Scorer, assess, fit_scorer  # noqa: E402
-from bot.components.intent_codes import INTENT_CODES  # noqa: E402
-from bot.components.intent_model import IntentModel  # noqa: E402
-from bot.components.policy_file import read_policy  # noqa: E402
-from bot.components.text import Analysis, analyse  # noqa: E402
-from bot.components.training_rows import escalation_rows, intent_rows  # noqa: E402
-from bot.components.words import WordCutter  # noqa: E402
+from bot import corpus, knowledge
+from bot.components.escalation_decision import Heard, Policy, Signals, decide
+from bot.components.escalation_scoring import Scorer, assess, fit_scorer
+from bot.components.intent_codes import INTENT_CODES
+from bot.components.intent_model import IntentModel
+from bot.components.policy_file import read_policy
+from bot.components.text import Analysis, analyse
+from bot.components.training_rows import escalation_rows, intent_rows
+from bot.components.words import WordCutter
 
 FALLBACK = 0.3
 #: The taxonomy's first examples: short, and written by nobody in particular. Trained on, never held out.

@@ -6,11 +6,14 @@ Only messages that ask nothing by themselves are changed; everything else keeps 
 from __future__ import annotations
 
 import re
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from bot.components.text import fold, plain
 
 REPEAT = "repeat_last"
+#: A longer message says itself what it means.
+LONGEST = 30
 _REPEAT = re.compile(
     r"^(?:请|麻烦|能不能|可以|可不可以|能|你|帮我|刚才|刚刚|没看清|没看完|没听清|没记住)*(?:你|帮我)?(?:再|重新|重)(?:给我)?(?:说|讲|发|来|念|放)(?:我)?(?:一)?(?:遍|次|下|哈)(?:吗|吧|呗|嘛|行吗|行不|好吗|谢谢|刚才的|给我)*[?!。.~]*$"
     r"|^(?:刚才|刚刚)?(?:没看清|没看完|没听清)(?:楚)?[,，]?(?:再|重新)?(?:说|发|来)?(?:一)?(?:遍|次|下)?[?!。.~]*$"
@@ -29,7 +32,13 @@ _DOCUMENTS = {
 }
 _DOCUMENTS_OF = {code: intent for intent, codes in _DOCUMENTS.items() for code in codes}
 _ABOUT_TERMS = frozenset(
-    {"explain_term", "explain_waiting_period", "explain_deductible", "explain_preexisting", "explain_exclusion"}
+    {
+        "explain_term",
+        "explain_waiting_period",
+        "explain_deductible",
+        "explain_preexisting",
+        "explain_exclusion",
+    }
 )
 _ABOUT_ONE_DOCUMENT = frozenset(
     {"ask_doc_where_to_get", "ask_doc_original_or_copy", "ask_doc_lost_reissue", "ask_invoice_electronic"}
@@ -42,20 +51,24 @@ _BY_CLAIM_TYPE = frozenset(
 
 def resolve(text: str, intent: str, entities: list[Mapping[str, Any]], last: str) -> str:
     """The intent of a message after one of intent `last` ("" = none)."""
+    if len(text) > LONGEST:
+        return intent
     if _REPEAT.match(plain(text)):
         return REPEAT
     if not last:
         return intent
-    named = _named_alone(text, entities)
-    if "claim_type" in named and last in _DOCUMENTS:
-        return _DOCUMENTS_OF.get(named["claim_type"], intent)
+    return _after(last, _named_alone(text, entities)) or intent
+
+
+def _after(last: str, named: Mapping[str, str]) -> str | None:
+    """The intent of naming a thing after a question of intent `last`; None when that says nothing."""
+    kind = named.get("claim_type")
+    if kind and last in _DOCUMENTS:
+        return _DOCUMENTS_OF.get(kind)
     if "term" in named and last in _ABOUT_TERMS:
         return "explain_term"
-    if "document_type" in named and last in _ABOUT_ONE_DOCUMENT:
-        return last
-    if "claim_type" in named and last in _BY_CLAIM_TYPE:
-        return last
-    return intent
+    same = (kind and last in _BY_CLAIM_TYPE) or ("document_type" in named and last in _ABOUT_ONE_DOCUMENT)
+    return last if same else None
 
 
 def _named_alone(text: str, entities: list[Mapping[str, Any]]) -> dict[str, str]:

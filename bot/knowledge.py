@@ -5,9 +5,10 @@ The typed loader of these files is insurer/knowledge.py (Python 3.13); the bot r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 import yaml
 
@@ -32,7 +33,7 @@ class Wording:
 def read_yaml(path: Path) -> Any:
     """Raises FileNotFoundError, yaml.YAMLError."""
     with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=Loader)  # noqa: S506 - a safe loader
+        return yaml.load(file, Loader=Loader)
 
 
 def wordings(folder: Path = DEFAULT_PATH) -> list[Wording]:

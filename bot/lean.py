@@ -11,10 +11,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, NoReturn, Sequence
+from typing import Any, NoReturn
 
 _ABSENT = frozenset({"tensorflow", "jax", "torch", "tensorflow_text", "tensorflow_hub"})
 _STAND_INS = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from sanic.response import HTTPResponse
 
@@ -41,7 +42,12 @@ class NoModelLoaded(TurnProblem):
 
 
 class ActionsUnavailable(TurnProblem):
-    status, code, title, retry = 503, "actions_unavailable", "The actions server failed or cannot be reached", True
+    status, code, title, retry = (
+        503,
+        "actions_unavailable",
+        "The actions server failed or cannot be reached",
+        True,
+    )
 
 
 class DeadlinePassed(TurnProblem):

@@ -9,7 +9,7 @@ import asyncio
 import functools
 import logging
 import time
-from typing import Any, Optional
+from typing import Any
 
 import rasa.core.channels.channel
 from sanic import Sanic
@@ -75,7 +75,11 @@ async def _load(settings: Settings, app: Sanic) -> None:
     waiting = False
     while (path := model_files.newest(model_files.folder())) is None:
         if not waiting:
-            log("no_model", logging.WARNING, advice="train one with `make train`; the bot takes it up by itself")
+            log(
+                "no_model",
+                logging.WARNING,
+                advice="train one with `make train`; the bot takes it up by itself",
+            )
         waiting = True
         await asyncio.sleep(_LOOK_AGAIN)
     started = time.perf_counter()
@@ -115,6 +119,6 @@ def load_engine(path: Any, settings: Settings) -> Engine:
 async def _stop(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     if app.ctx.loader is not None:
         app.ctx.loader.cancel()
-    engine: Optional[Any] = app.ctx.engine
+    engine: Any | None = app.ctx.engine
     if engine is not None:
         await engine.close()

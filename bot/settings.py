@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Mapping
 from urllib.parse import urlsplit
 
 DEFAULT_URL = "http://127.0.0.1:5005"

@@ -11,23 +11,26 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any
 
 import structlog
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from bot import fingerprint, lean, model_files, validate  # noqa: E402 - the thread count is read when numpy loads
-from bot.knowledge import ROOT  # noqa: E402
+from bot import fingerprint, lean, model_files
+from bot.knowledge import ROOT
 
 SEED = 20261122
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.train", description=__doc__)
-    parser.add_argument("--force", action="store_true", help="train even if models/ has a model for today's data")
+    parser.add_argument(
+        "--force", action="store_true", help="train even if models/ has a model for today's data"
+    )
     parser.add_argument("--check", action="store_true", help="only say whether it has one")
     options = parser.parse_args(arguments)
     digest = fingerprint.short()
@@ -37,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     if present and not options.force:
         print(f"models/{present.name} is a model of today's data; nothing to do.")
         return 0
+    from bot import validate  # noqa: PLC0415 - loads scikit-learn; every start of the product asks --check
+
     if found := validate.problems():
         print(*found, sep="\n", file=sys.stderr)
         print(f"{len(found)} problems in the training data; no model was trained.", file=sys.stderr)
@@ -104,7 +109,7 @@ def _deterministic() -> None:
     import numpy as np  # noqa: PLC0415
 
     random.seed(SEED)
-    np.random.seed(SEED)  # noqa: NPY002 - scikit-learn and Rasa read the global generator
+    np.random.seed(SEED)
 
 
 def _configuration(importer: Any) -> Any:

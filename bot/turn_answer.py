@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import Any
 
 from bot.problems import ActionMisbehaved
 from bot.turn_plan import Group
@@ -44,7 +45,10 @@ def _plain_reply(item: Mapping[str, Any]) -> dict[str, Any]:
     buttons = item.get("buttons") or ()
     if not buttons:
         return {"kind": "text", "text": text}
-    told = [{"title": str(b.get("title", "")), "say": str(b.get("payload") or b.get("title", ""))} for b in buttons]
+    told = [
+        {"title": str(b.get("title", "")), "say": str(b.get("payload") or b.get("title", ""))}
+        for b in buttons
+    ]
     return {"kind": "buttons", "text": text, "buttons": told}
 
 

@@ -8,7 +8,8 @@ import json
 import logging
 import re
 import time
-from typing import Any, Awaitable, Callable, Optional, Protocol, Text
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
@@ -32,12 +33,12 @@ class Engine(Protocol):
 class TurnChannel(InputChannel):
     """`engine` gives the engine once a model is loaded, None before."""
 
-    def __init__(self, token: str, engine: Callable[[], Optional[Engine]]) -> None:
+    def __init__(self, token: str, engine: Callable[[], Engine | None]) -> None:
         self._token = token.encode()
         self._engine = engine
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         return "turn"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -123,6 +124,15 @@ def _log_turn(turn: TurnRequest, answer: dict[str, Any], started: float) -> None
 
 
 def _log_problem(problem: TurnProblem, started: float) -> None:
-    level = logging.ERROR if problem.status >= 500 and not isinstance(problem, NoModelLoaded) else logging.INFO
+    level = (
+        logging.ERROR if problem.status >= 500 and not isinstance(problem, NoModelLoaded) else logging.INFO
+    )
     fields = [field for field, _ in problem.errors[:10]]
-    log("turn_refused", level, status=problem.status, code=problem.code, fields=fields or None, ms=_ms(started))
+    log(
+        "turn_refused",
+        level,
+        status=problem.status,
+        code=problem.code,
+        fields=fields or None,
+        ms=_ms(started),
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import Any
 
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -73,7 +74,9 @@ class TurnEngine:
             "model_id": self.model_id,
             "state": turn_state.dump(tracker, request.state, new_turns, replies),
             "replies": replies,
-            "understanding": understanding(request, parses, [(u.group, u.parse, u.decision) for u in utterances]),
+            "understanding": understanding(
+                request, parses, [(u.group, u.parse, u.decision) for u in utterances]
+            ),
             "slots": turn_state.public_slots(tracker),
             "directives": merge_cases([d for u in utterances for d in u.answered.directives]),
             "timings_ms": {
@@ -107,9 +110,7 @@ class TurnEngine:
             last = parse["intent"]["name"] if parse["understood"] else last
         return utterances
 
-    def _whole(
-        self, group: Group, request: TurnRequest, parses: Sequence[dict[str, Any]]
-    ) -> dict[str, Any]:
+    def _whole(self, group: Group, request: TurnRequest, parses: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """The parse of a group, its evidence in offsets of the single messages."""
         if len(group.members) == 1:
             return dict(group.parse)
@@ -142,8 +143,10 @@ class TurnEngine:
             text, parse = utterance.group.text, _for_dialogue(utterance.parse)
             utterance.decision = self._processor.foresee(text, parse, tracker, metadata).get(DECISION) or {}
             levels.append(utterance.decision.get("decision", "answer"))
-        alarming = [u for u, level in zip(utterances, levels) if level == "escalate"]
-        calm = _without_noise([u for u, level in zip(utterances, levels) if level != "escalate"], bool(alarming))
+        alarming = [u for u, level in zip(utterances, levels, strict=True) if level == "escalate"]
+        calm = _without_noise(
+            [u for u, level in zip(utterances, levels, strict=True) if level != "escalate"], bool(alarming)
+        )
         if not alarming:
             return calm
         spokesman = _joined(alarming)
@@ -220,5 +223,3 @@ def _turns(events: Sequence[Any]) -> list[dict[str, Any]]:
         elif isinstance(event, ActionExecuted) and turns and event.action_name not in (None, _SILENT):
             turns[-1]["actions"].append(event.action_name)
     return turns
-
-

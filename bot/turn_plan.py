@@ -8,8 +8,9 @@ being a group of its own, so that fragments gather and clear questions stay apar
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any
 
 from bot.components.text import plain
 
@@ -38,7 +39,7 @@ class Group:
 
 def plan(texts: Sequence[str], parses: Sequence[Parse], understand: Callable[[str], Parse]) -> list[Group]:
     """The row cut into groups, in order. `understand` is called for joined fragments only."""
-    fragment = [_is_fragment(text, parse) for text, parse in zip(texts, parses)]
+    fragment = [_is_fragment(text, parse) for text, parse in zip(texts, parses, strict=True)]
     best: list[tuple[float, list[Group]]] = [(0.0, [])]
     for end in range(1, len(texts) + 1):
         choices = []
@@ -72,6 +73,8 @@ def _group(
 
 def _is_fragment(text: str, parse: Parse) -> bool:
     if _certain(parse):
+        return False
+    if len(text) > LONGEST_JOINED:
         return False
     if not parse["understood"] or parse["intent"]["confidence"] < _CLEAR or _LEAD_IN.match(plain(text)):
         return True

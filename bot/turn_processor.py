@@ -6,7 +6,8 @@ prediction loop ends silently at the action limit.
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Text, Tuple
+from collections.abc import Mapping
+from typing import Any
 
 import rasa.core.actions.action
 from rasa.core.actions.action import Action, RemoteAction
@@ -29,18 +30,18 @@ class Collected(OutputChannel):
     """Takes what the actions send, in order: replies and directives as they were sent."""
 
     def __init__(self) -> None:
-        self.items: List[Dict[Text, Any]] = []
+        self.items: list[dict[str, Any]] = []
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         return "turn"
 
-    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         self.items.append(message)
 
 
 class TurnProcessor(MessageProcessor):
-    def understand(self, text: Text, tracker: DialogueStateTracker) -> Dict[Text, Any]:
+    def understand(self, text: str, tracker: DialogueStateTracker) -> dict[str, Any]:
         """Intent, ranking, entities, assessment of a text. A leading / is text, never a command to Rasa."""
         message = UserMessage(text)
         # Rasa strips the text, which would shift all offsets.
@@ -48,7 +49,12 @@ class TurnProcessor(MessageProcessor):
         return self._parse_message_with_graph(message, tracker)
 
     async def hear(
-        self, text: Text, parse: Mapping[Text, Any], message_id: Text, metadata: Dict[Text, Any], conversation_id: Text
+        self,
+        text: str,
+        parse: Mapping[str, Any],
+        message_id: str,
+        metadata: dict[str, Any],
+        conversation_id: str,
     ) -> Collected:
         """Lets the bot answer one utterance on the tracker of the running turn; returns what was sent."""
         output = Collected()
@@ -70,7 +76,9 @@ class TurnProcessor(MessageProcessor):
         await self.save_tracker(tracker)
         return output
 
-    def foresee(self, text: Text, parse: Mapping[Text, Any], tracker: DialogueStateTracker, metadata: Dict[Text, Any]) -> Dict[Text, Any]:
+    def foresee(
+        self, text: str, parse: Mapping[str, Any], tracker: DialogueStateTracker, metadata: dict[str, Any]
+    ) -> dict[str, Any]:
         """Slots that the policies would set on hearing this, without any action or trace on `tracker`."""
         copy = tracker.copy()
         copy.update(
@@ -80,7 +88,9 @@ class TurnProcessor(MessageProcessor):
         events = self._predict_next_with_tracker(copy).events
         return {event.key: event.value for event in events if isinstance(event, SlotSet)}
 
-    async def _run_prediction_loop(self, output_channel: OutputChannel, tracker: DialogueStateTracker) -> None:
+    async def _run_prediction_loop(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> None:
         going_on = True
         while going_on and self._should_handle_message(tracker):
             try:
@@ -91,7 +101,7 @@ class TurnProcessor(MessageProcessor):
 
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker
-    ) -> Tuple[Action, PolicyPrediction]:
+    ) -> tuple[Action, PolicyPrediction]:
         action, prediction = super().predict_next_with_tracker_if_should(tracker)
         if type(action) is RemoteAction:
             action = CheckedRemoteAction(action.name(), self.action_endpoint)
@@ -109,7 +119,7 @@ class TurnProcessor(MessageProcessor):
         temporary = tracker.copy()
         temporary.update_with_events(prediction.events, self.domain)
         try:
-            events: Optional[List[Event]] = await action.run(output_channel, nlg, temporary, self.domain)
+            events: list[Event] | None = await action.run(output_channel, nlg, temporary, self.domain)
         except rasa.core.actions.action.ActionExecutionRejection:
             tracker.update(
                 ActionExecutionRejected(action.name(), prediction.policy_name, prediction.max_confidence)
@@ -120,7 +130,7 @@ class TurnProcessor(MessageProcessor):
         return bool(action.name() != ACTION_LISTEN_NAME)
 
 
-def harmless(text: Text) -> Text:
+def harmless(text: str) -> str:
     """The first / as its full-width form: same length, no command (Rasa looks at the stripped text)."""
     start = len(text) - len(text.lstrip())
     return text[:start] + _HARMLESS_SLASH + text[start + 1 :] if text[start : start + 1] == _SLASH else text

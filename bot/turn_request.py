@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Mapping
+from datetime import datetime, timezone
+from typing import Any
 
 from bot.problems import RequestInvalid
 
@@ -68,11 +69,12 @@ class _Checker:
 
     def moment(self, raw: Mapping[str, Any], name: str) -> datetime:
         try:
-            moment = datetime.fromisoformat(str(raw.get(name)).replace("Z", "+00:00"))
+            moment: datetime | None = datetime.fromisoformat(str(raw.get(name)).replace("Z", "+00:00"))
         except ValueError:
-            moment = datetime.min
-        if moment.tzinfo is None:
+            moment = None
+        if moment is None or moment.tzinfo is None:
             self.wrong(name, "must be an ISO 8601 time with offset")
+            return datetime.fromtimestamp(0, timezone.utc)
         return moment
 
 

@@ -10,7 +10,8 @@ construction; nothing but `slots` is needed to go on.
 from __future__ import annotations
 
 import json
-from typing import Any, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
@@ -105,7 +106,11 @@ def dump(
 def public_slots(tracker: DialogueStateTracker) -> dict[str, Any]:
     """What the conversation is about, for the hub."""
     values = tracker.current_slot_values()
-    return {n: v for n, v in sorted(values.items()) if v is not None and n not in INTERNAL_SLOTS | {REQUESTED_SLOT}}
+    return {
+        n: v
+        for n, v in sorted(values.items())
+        if v is not None and n not in INTERNAL_SLOTS | {REQUESTED_SLOT}
+    }
 
 
 def _slots(tracker: DialogueStateTracker) -> dict[str, Any]:

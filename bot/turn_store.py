@@ -6,16 +6,17 @@ run in one process without seeing each other, and a turn that fails or is cancel
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Dict, Iterator, Optional, Text
+from typing import Any
 
 from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-_current: ContextVar[Optional[DialogueStateTracker]] = ContextVar("turn_tracker", default=None)
+_current: ContextVar[DialogueStateTracker | None] = ContextVar("turn_tracker", default=None)
 
 
 class NoTurnRunning(Exception):
@@ -23,7 +24,7 @@ class NoTurnRunning(Exception):
 
 
 class TurnStore(TrackerStore):
-    def __init__(self, domain: Optional[Domain] = None, **kwargs: Dict[Text, Any]) -> None:
+    def __init__(self, domain: Domain | None = None, **kwargs: dict[str, Any]) -> None:
         super().__init__(domain, **kwargs)
 
     @contextmanager
@@ -35,7 +36,7 @@ class TurnStore(TrackerStore):
         finally:
             _current.reset(token)
 
-    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         tracker = _current.get()
         if tracker is None or tracker.sender_id != sender_id:
             raise NoTurnRunning("there is no turn of this conversation in this task")
@@ -46,22 +47,22 @@ class TurnStore(TrackerStore):
         if held is not tracker:
             raise NoTurnRunning("a turn works on one tracker only")
 
-    async def keys(self) -> list[Text]:  # type: ignore[override]
+    async def keys(self) -> list[str]:  # type: ignore[override]
         tracker = _current.get()
         return [tracker.sender_id] if tracker else []
 
-    async def delete(self, sender_id: Text) -> None:
+    async def delete(self, sender_id: str) -> None:
         raise NoTurnRunning("the hub owns the state; there is nothing to delete here")
 
 
 class NoLocks(LockStore):
     """The hub runs one turn of a conversation at a time; a lock here could only be in the way."""
 
-    def get_lock(self, conversation_id: Text) -> None:
+    def get_lock(self, conversation_id: str) -> None:
         return None
 
     def save_lock(self, lock: Any) -> None:
         return None
 
-    def delete_lock(self, conversation_id: Text) -> None:
+    def delete_lock(self, conversation_id: str) -> None:
         return None

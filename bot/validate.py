@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from bot import corpus
 from bot.components.intent_codes import INTENT_CODES
@@ -32,7 +33,10 @@ def problems(root: Path = ROOT) -> list[str]:
         *_same_text(intents),
         *_escalations(escalations, scripts, domain["intents"]),
         *_answers(rules, root / "data" / "knowledge" / "answers.yml"),
-        *(f"The action {name} is not in bot/domain." for name in sorted(set(rules.values()) - domain["actions"])),
+        *(
+            f"The action {name} is not in bot/domain."
+            for name in sorted(set(rules.values()) - domain["actions"])
+        ),
         *_policy(root),
     ]
 
@@ -62,9 +66,7 @@ def _intents_of(step: dict[str, Any]) -> list[str]:
     return [step["intent"]] if "intent" in step else [choice["intent"] for choice in step.get("or", ())]
 
 
-def _intents(
-    examples: list[corpus.IntentExample], known: set[str], rules: dict[str, str]
-) -> Iterator[str]:
+def _intents(examples: list[corpus.IntentExample], known: set[str], rules: dict[str, str]) -> Iterator[str]:
     count = Counter(example.intent for example in examples)
     for intent in sorted(set(count) - known):
         yield f"The intent {intent} has examples in data/nlu but is not in bot/domain."

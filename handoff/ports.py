@@ -159,6 +159,10 @@ class Cases(Protocol):
 
     async def open_of(self, conversation_id: UUID) -> Case | None: ...
 
+    async def open_brief(self, conversation_id: UUID) -> Case | None:
+        """As `open_of`, but with an empty context (which may be large): for reading, never for saving."""
+        ...
+
     async def last_resolved(self, conversation_id: UUID) -> Case | None: ...
 
     async def earlier(self, conversation_id: UUID, limit: int) -> list[Case]:

@@ -7,8 +7,10 @@ wordings long enough that equal sounds hardly happen by chance. Within one kind 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Iterable, Sequence
+from typing import Any
 
 import spacy
 from spacy.matcher import PhraseMatcher
@@ -21,6 +23,8 @@ from bot.knowledge import Wording
 #: Sound matching needs that many characters; two-character words only for claim types, where slips are commonest.
 _SHORTEST_BY_SOUND = {"claim_type": 2, "document_type": 3, "term": 3}
 _SURE, _BY_SOUND = 1.0, 0.75
+#: Entities reported of one message; a pasted contract has hundreds.
+MOST = 40
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,10 @@ class EntityFinder:
             else []
         )
         found = _without_overlap([*exact, *heard])
-        found += [Entity(q.entity, q.value, text[q.start : q.end], q.start, q.end, "pattern", _SURE) for q in quantities(folded)]
+        found += [
+            Entity(q.entity, q.value, text[q.start : q.end], q.start, q.end, "pattern", _SURE)
+            for q in quantities(folded)[:MOST]
+        ]
         return sorted(found, key=lambda e: (e.start, e.end, e.entity))
 
     def _matches(
@@ -92,9 +99,12 @@ class EntityFinder:
 
 
 def _without_overlap(found: Iterable[Entity]) -> list[Entity]:
-    """Within a kind: exact before heard, then longest, then first."""
+    """Within a kind: exact before heard, then longest, then first; at most MOST of all kinds."""
     kept: list[Entity] = []
+    taken: dict[str, set[int]] = defaultdict(set)
     for item in sorted(found, key=lambda e: (-e.confidence, e.start - e.end, e.start)):
-        if not any(k.entity == item.entity and k.start < item.end and item.start < k.end for k in kept):
+        places = range(item.start, item.end)
+        if taken[item.entity].isdisjoint(places):
+            taken[item.entity].update(places)
             kept.append(item)
-    return kept
+    return sorted(kept, key=lambda e: e.start)[:MOST]

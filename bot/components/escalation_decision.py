@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Mapping, Sequence
+from typing import Any
 
 from bot.components.escalation_scoring import Assessment, Evidence
 from bot.components.text import plain
 
 ALWAYS = frozenset({"E09", "E10", "E14"})
 _AFFIRMS = re.compile(
-    r"^(?:好|行|可以|要|嗯|恩|对|是|中|得|成|需要|麻烦|那就|请|转|接|叫)(?:的|吧|啊|呀|呗|滴|哒|嘛|了|你|您|转|接|帮我|一下|人工|管家|他|她|来|他来|她来|谢谢)*[。.!！~]*$"
+    r"^(?:好|行|可以|要|嗯|恩|对|是|中|得|成|需要|麻烦|那就|请|转|接|叫)(?:[,，]|的|吧|啊|呀|呗|滴|哒|嘛|了|你|您|转|接|帮我|一下|人工|管家|他|她|来|他来|她来|谢谢)*[。.!！~]*$"
 )
 _DAYS = re.compile(r"(\d{2,3})(?:多)?(?:个)?天|(\d{1,2}|[两三四五六七八九十半])个?多?月")
 _NOT_A_QUESTION = frozenset(
@@ -223,7 +224,9 @@ def _decision(
     if level not in ("offer", "escalate"):
         return Decision(level, (), "", _reason((), why, heard, policy), heard.assessment.evidence, risk)
     priority = _priority(codes, heard, before, policy)
-    return Decision(level, codes, priority, _reason(codes, why, heard, policy), heard.assessment.evidence, risk)
+    return Decision(
+        level, codes, priority, _reason(codes, why, heard, policy), heard.assessment.evidence, risk
+    )
 
 
 def _priority(codes: Sequence[str], heard: Heard, before: Signals, policy: Policy) -> str:
@@ -264,7 +267,7 @@ def _remember(heard: Heard, before: Signals, decision: Decision, misses: int, po
     if decision.decision == "escalate":
         # The person who comes knows all of it; what follows starts anew.
         return Signals(settled_case=before.settled_case, angry=heard.assessment.emotion == "angry")
-    course = max(heard.assessment.risk, before.course * policy.fade)
+    course = max(decision.risk, before.course * policy.fade)
     asked = Asked(heard.intent, heard.topic, plain(heard.text)[:80])
     return replace(
         before,

@@ -6,14 +6,15 @@ from all codes together, and only then which code it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Sequence
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.components.intent_model import SEED
-from bot.components.text import Analysis, plain
+from bot.components.text import HALF_READ, Analysis, plain
 from bot.components.training_rows import Row
 from bot.components.vectors import BlockWeight, SparseRow, Vectorizer
 
@@ -71,7 +72,11 @@ class EscalationModel:
         chances = 1.0 / (1.0 + np.exp(-margins[1:]))
         shares = chances / max(float(chances.sum()), 1e-6)
         known = self.vectorizer.known("plain_chars", analysis)
-        return Scores(float(margins[0]), known, {code: float(share) for code, share in zip(self.codes, shares)})
+        return Scores(
+            float(margins[0]),
+            known,
+            {code: float(share) for code, share in zip(self.codes, shares, strict=True)},
+        )
 
     def alarms(self, analyses: Sequence[Analysis]) -> np.ndarray:
         """messages x (alarm, known)."""
@@ -80,7 +85,7 @@ class EscalationModel:
 
     def loudest(self, text: str, analysis: Analysis, code: str) -> tuple[int, int, float] | None:
         """[start, end) of the words that speak most for `code`, with their share of the evidence; None if none do."""
-        if code not in self.codes:
+        if code not in self.codes or len(text) > 2 * HALF_READ:
             return None
         offsets = [i for i, character in enumerate(text) if plain(character)]
         simple = [plain(text[i]) for i in offsets]
@@ -95,7 +100,7 @@ class EscalationModel:
 
     def _strengths(self, row: SparseRow, simple: Sequence[str], column: np.ndarray) -> np.ndarray:
         """Share of each character in the decision: a feature's weight spread over the characters it covers."""
-        value_of = dict(zip(row.indices.tolist(), row.values.tolist()))
+        value_of = dict(zip(row.indices.tolist(), row.values.tolist(), strict=True))
         joined = "".join(simple)
         strength = np.zeros(len(simple), dtype=np.float64)
         for size in (1, 2, 3):

@@ -7,8 +7,9 @@ calls action_escalate (docs/contracts.md section 3).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Dict, List, Mapping, Optional, Text
+from typing import Any
 
 from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData, confidence_scores_for
 from rasa.engine.graph import ExecutionContext
@@ -44,12 +45,12 @@ class EscalationPolicy(Policy):
         return SupportedData.ML_AND_RULE_DATA
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         return {"priority": 10}
 
     def __init__(
         self,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -62,7 +63,7 @@ class EscalationPolicy(Policy):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -72,7 +73,7 @@ class EscalationPolicy(Policy):
         return cls(config, model_storage, resource, execution_context, thresholds)
 
     def train(
-        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
     ) -> Resource:
         self._thresholds = read_policy()
         persistence.save(self._model_storage, self._resource, settings_of(self._thresholds))
@@ -82,7 +83,7 @@ class EscalationPolicy(Policy):
         self,
         tracker: DialogueStateTracker,
         domain: Domain,
-        rule_only_data: Optional[Dict[Text, Any]] = None,
+        rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
         if tracker.latest_action_name == ACTION_LISTEN_NAME and tracker.latest_message is not None:
@@ -99,7 +100,7 @@ class EscalationPolicy(Policy):
         before = Signals.from_dict(tracker.get_slot(SIGNALS))
         heard = heard_from(tracker)
         decision, after = decide(heard, before, self._thresholds)
-        events: List[Event] = [SlotSet(SIGNALS, after.as_dict()), SlotSet(DECISION, decision.as_dict())]
+        events: list[Event] = [SlotSet(SIGNALS, after.as_dict()), SlotSet(DECISION, decision.as_dict())]
         if after.settled_case != before.settled_case:
             events.append(SlotSet(OFFERED, None))
         if decision.decision != "escalate":
@@ -112,7 +113,7 @@ class EscalationPolicy(Policy):
             is_no_user_prediction=True,
         )
 
-    def _certain(self, action: Text, domain: Domain) -> PolicyPrediction:
+    def _certain(self, action: str, domain: Domain) -> PolicyPrediction:
         return self._prediction(confidence_scores_for(action, 1.0, domain), is_no_user_prediction=True)
 
     def _should_offer(self, tracker: DialogueStateTracker) -> bool:
@@ -128,9 +129,9 @@ class EscalationPolicy(Policy):
         return False
 
 
-def _escalating(decision: Decision, tracker: DialogueStateTracker) -> List[Event]:
+def _escalating(decision: Decision, tracker: DialogueStateTracker) -> list[Event]:
     told = decision.as_dict()
-    events: List[Event] = [
+    events: list[Event] = [
         SlotSet(ESCALATION, {key: told[key] for key in ("codes", "priority", "reason", "evidence")})
     ]
     if tracker.active_loop_name:

@@ -8,14 +8,15 @@ often is), the rules and the length.
 from __future__ import annotations
 
 import math
-from typing import Any, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from bot.components.escalation_model import EscalationModel, Scores
-from bot.components.escalation_rules import Hit, hits
+from bot.components.escalation_rules import Hit, calm, hits
 from bot.components.intent_model import SEED, IntentModel
 from bot.components.training_rows import Row
 
@@ -32,14 +33,14 @@ class RiskModel:
         self.bias = float(bias)
 
     @classmethod
-    def fit(cls, rows: Sequence[Row], codes: Sequence[str]) -> RiskModel:
+    def fit(cls, rows: Sequence[Row]) -> RiskModel:
         """`rows` without fragments."""
         names = sorted({row.intent for row in rows if row.intent})
-        alarms, chances = _unseen(rows, names, codes)
+        alarms, chances = _unseen(rows, names)
         features = np.array(
             [
                 _features(row.text, alarm, known, chance, hits(row.text))
-                for row, (alarm, known), chance in zip(rows, alarms, chances)
+                for row, (alarm, known), chance in zip(rows, alarms, chances, strict=True)
             ]
         )
         model = LogisticRegression(C=1.0, solver="liblinear", random_state=SEED)
@@ -48,25 +49,23 @@ class RiskModel:
 
     def of(self, text: str, learned: Scores, intents: Mapping[str, float], found: Sequence[Hit]) -> float:
         chances = np.array([intents.get(name, 0.0) for name in self.intents])
-        margin = self.bias + float(_features(text, learned.alarm, learned.known, chances, found) @ self.weights)
+        margin = self.bias + float(
+            _features(text, learned.alarm, learned.known, chances, found) @ self.weights
+        )
         return 1.0 / (1.0 + math.exp(-margin))
 
     def state(self) -> dict[str, Any]:
         return {"intents": self.intents, "weights": self.weights, "bias": self.bias}
 
 
-def _features(
-    text: str, alarm: float, known: float, chances: np.ndarray, found: Sequence[Hit]
-) -> np.ndarray:
+def _features(text: str, alarm: float, known: float, chances: np.ndarray, found: Sequence[Hit]) -> np.ndarray:
     rule = max((hit.strength for hit in found), default=0.0)
     length = len(text)
-    head = [alarm, alarm * known, known, min(length, 40) / 20, math.log1p(length), rule]
+    head = [alarm, alarm * known, known, min(length, 40) / 20, math.log1p(length), rule, float(calm(text))]
     return np.concatenate([head, chances * _INTENT_SCALE])
 
 
-def _unseen(
-    rows: Sequence[Row], names: Sequence[str], codes: Sequence[str]
-) -> tuple[np.ndarray, np.ndarray]:
+def _unseen(rows: Sequence[Row], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """(Alarm, known) and intent probabilities of every row from models that have not seen its author."""
     batches = [row.batch for row in rows]
     folds = min(_FOLDS, len(set(batches)))

@@ -6,8 +6,9 @@ The decision (escalate, offer, watch, answer) needs the conversation and is made
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any
 
 from bot.components.escalation_model import EscalationModel
 from bot.components.escalation_risk import RiskModel
@@ -21,8 +22,12 @@ _ANGER = frozenset({"E01", "E03", "E04", "E05", "E07", "E08", "E11", "E13", "E15
 _WORRY = frozenset({"E06", "E12", "E14"})
 _WORTH_SHOWING = 0.1
 _BY_INTENT = "intent:"
-_HYPOTHETICAL = re.compile(r"如果|假如|假设|要是|万一|比如|会不会|一般(?:来说|情况)?|论文|好奇|打个比方|小说|电视剧")
-_OTHER = re.compile(r"(?:我|俺)?(?:朋友|同事|邻居|同学|闺蜜|室友|网友|客户|群里|有人|别人|人家)|新闻|网上(?:说|看)|听说")
+_HYPOTHETICAL = re.compile(
+    r"如果|假如|假设|要是|万一|比如|会不会|一般(?:来说|情况)?|论文|好奇|打个比方|小说|电视剧"
+)
+_OTHER = re.compile(
+    r"(?:我|俺)?(?:朋友|同事|邻居|同学|闺蜜|室友|网友|客户|群里|有人|别人|人家)|新闻|网上(?:说|看)|听说"
+)
 _FAMILY = re.compile(
     r"爸|妈|爹|娘|父亲|母亲|老公|老婆|爱人|丈夫|妻子|媳妇|儿子|女儿|孩子|闺女|爷爷|奶奶|外公|外婆|姥姥|姥爷|老伴|哥|姐|弟|妹|婆婆|公公|岳"
 )
@@ -81,7 +86,6 @@ class Assessment:
             about=str(raw["about"]),
         )
 
-
     def within(self, message_id: str, spans: Callable[[int, int], tuple[str, int, int] | None]) -> Assessment:
         """The same assessment with evidence moved to where `spans` says (message id, start, end), or dropped."""
         moved = []
@@ -117,18 +121,20 @@ def merged(assessments: Sequence[Assessment]) -> Assessment:
 
 def fit_scorer(rows: Sequence[Row]) -> Scorer:
     whole = [row for row in rows if not row.fragment]
-    return Scorer(EscalationModel.fit(rows, CODES), RiskModel.fit(whole, CODES))
+    return Scorer(EscalationModel.fit(rows, CODES), RiskModel.fit(whole))
 
 
 def assess(text: str, analysis: Analysis, intents: Mapping[str, float], scorer: Scorer) -> Assessment:
     """`intents`: probability by intent name, all of them."""
-    found = [*hits(text), *_named_by_intent(text, intents)]
     learned = scorer.words.score(analysis)
+    found = hits(text)
+    if learned.known >= _ENOUGH_KNOWN:
+        found += _named_by_intent(text, intents)
     risk = scorer.risk.of(text, learned, intents, found)
     certain = tuple(sorted({hit.code for hit in found if hit.always}))
     if not has_han(text) and not found:
         # Letters, digits or signs alone: the model has next to nothing to go by, its bias would decide.
-        risk *= 0.5
+        risk *= 0.3
     if certain:
         risk = max(risk, *(hit.strength for hit in found if hit.always))
     scores = _scores(risk, learned.given, intents, found)
@@ -138,8 +144,12 @@ def assess(text: str, analysis: Analysis, intents: Mapping[str, float], scorer: 
 
 
 #: Intents that decide alone from this probability on (danger to life; a person asked for), unless it is only a question.
-_DECIDES = {"crisis_selfharm": 0.5, "request_human": 0.8}
-_ONLY_ASKS = re.compile(r"几点|上班|什么时候|工作时间|电话(?:是)?多少|号码|条款|怎么规定|朋友|新闻|听说")
+_DECIDES = {"crisis_selfharm": 0.7, "request_human": 0.8}
+#: ... and if the words are not mostly new: of unknown ones the classifier makes anything.
+_ENOUGH_KNOWN = 0.6
+_ONLY_ASKS = re.compile(
+    r"几点|上班|什么时候|问个时间|有人接|周六|周末|周日|营业|工作时间|电话(?:是)?多少|号码|条款|怎么规定|朋友|新闻|听说"
+)
 
 
 def _named_by_intent(text: str, intents: Mapping[str, float]) -> list[Hit]:

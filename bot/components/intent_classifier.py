@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -34,15 +34,19 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
     """
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         return {"ranking": 5, "fallback": 0.3, "fallback_latin": 0.8}
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> list[str]:
         return ["sklearn", "scipy"]
 
     def __init__(
-        self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource, model: IntentModel | None = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
     ) -> None:
         self._config = config
         self._storage = storage
@@ -52,7 +56,7 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -62,7 +66,7 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -85,12 +89,14 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None:
             raise ValueError("FusedIntentClassifier is used before it was trained.")
         for message in messages:
             ranking = self._model.rank(analysis_of(message))
-            named = [{"name": g.intent, "confidence": g.confidence} for g in ranking[: self._config["ranking"]]]
+            named = [
+                {"name": g.intent, "confidence": g.confidence} for g in ranking[: self._config["ranking"]]
+            ]
             best = ranking[0]
             understood = best.intent != UNCLEAR and best.confidence >= self._needed(message.get(TEXT))
             message.set(CHANCES, {guess.intent: guess.confidence for guess in ranking})
@@ -99,12 +105,13 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)
         return messages
 
-
-    def _needed(self, text: Text) -> float:
+    def _needed(self, text: str) -> float:
         """Text without a single Chinese character shares few features with any example: no guess counts for little."""
         return float(self._config["fallback"] if has_han(text) else self._config["fallback_latin"])
 
 
 def _example(message: Message) -> corpus.IntentExample:
     about = (message.get(METADATA) or {}).get("intent") or {}
-    return corpus.IntentExample(message.get(TEXT), message.get(INTENT), about.get("batch", corpus.UNKNOWN_BATCH))
+    return corpus.IntentExample(
+        message.get(TEXT), message.get(INTENT), about.get("batch", corpus.UNKNOWN_BATCH)
+    )

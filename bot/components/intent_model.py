@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Sequence
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -40,7 +41,12 @@ class IntentModel:
     """
 
     def __init__(
-        self, vectorizer: Vectorizer, labels: list[str], weights: np.ndarray, bias: np.ndarray, temperature: float
+        self,
+        vectorizer: Vectorizer,
+        labels: list[str],
+        weights: np.ndarray,
+        bias: np.ndarray,
+        temperature: float,
     ) -> None:
         """`weights`: features x intents, so that one message gathers a few rows."""
         self.vectorizer = vectorizer
@@ -102,7 +108,7 @@ def _temperature(matrix: sp.csr_matrix, truth: np.ndarray, batches: np.ndarray) 
     def loss(log_temperature: float) -> float:
         parts = [
             -np.log(_softmax(m / np.exp(log_temperature))[np.arange(len(p)), p] + 1e-9)
-            for m, p in zip(margins, positions)
+            for m, p in zip(margins, positions, strict=True)
         ]
         return float(np.concatenate(parts).mean())
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any
 
 from bot.components.escalation_decision import Policy
 from bot.knowledge import DEFAULT_PATH, ROOT, read_yaml

@@ -7,26 +7,40 @@ patterns: domain handbook 7.1-7.2.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Iterator
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万半]+"
+# Bounded, and never beginning inside of a number: a row of a thousand digits is read once, not a million times.
+_NUMBER = (
+    r"(?<![\d.])\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
+    r"|(?<![零〇一二两三四五六七八九十百千万半])[零〇一二两三四五六七八九十百千万半]{1,12}"
+)
 _AMOUNT = re.compile(
-    rf"(?:[¥￥]\s*(?P<sign>\d+(?:,\d{{3}})*(?:\.\d+)?))"
+    rf"(?:[¥￥]\s*(?P<sign>\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,4}})?))"
     rf"|(?P<number>{_NUMBER})\s*(?P<unit>万元|万块钱?|万|千元|千块|元|块钱|块(?!钱)|k(?![a-z])|w(?![a-z]))(?P<rest>[一二三四五六七八九](?![十百千万个天年月次]))?"
 )
 _DURATION = re.compile(
-    r"(?P<half>半(?=个?(?:月|年|天)))?(?P<number>\d+|[一二两三四五六七八九十百]+)?(?P<half2>个半)?"
-    r"个?(?P<unit>工作日|自然日|小时|天|日(?!期|结|间)|周|星期|礼拜|月(?!份)|年)"
+    r"(?P<half>半(?=个?(?:月|年|天)))?(?P<number>(?<!\d)\d{1,4}|(?<![一二两三四五六七八九十百])[一二两三四五六七八九十百]{1,6})?(?P<half2>个半)?"
+    r"个?(?P<unit>工作日|自然日|小时|天|日(?=内)|周|星期|礼拜|月(?!份)|年)"
 )
 _CLAIM_NO = re.compile(
     r"(?:报案号|赔案号|理赔号|案件号|立案号|赔案)\s*(?:是|为|[:：])?\s*(?P<named>[a-z0-9-]{6,30})|(?<![a-z0-9])(?P<bare>[a-z]{1,4}\d{8,20}(?:-\d{1,6})?)(?![a-z0-9])"
 )
 _POLICY_NO = re.compile(r"(?:保单号?|合同号)\s*码?\s*(?:是|为|[:：])?\s*(?P<named>[a-z0-9-]{8,30})")
-_ISO = {"天": "D", "日": "D", "自然日": "D", "工作日": "D", "周": "W", "星期": "W", "礼拜": "W", "月": "M", "年": "Y"}
+_ISO = {
+    "天": "D",
+    "日": "D",
+    "自然日": "D",
+    "工作日": "D",
+    "周": "W",
+    "星期": "W",
+    "礼拜": "W",
+    "月": "M",
+    "年": "Y",
+}
 
 
 @dataclass(frozen=True)
@@ -83,8 +97,10 @@ def _durations(text: str) -> Iterator[Quantity]:
         else:
             value = _duration(match["number"], unit, bool(match["half2"])) or ""
         # 2026年 and 5月 are dates, not lengths of time.
-        dated = unit == "年" and len(match["number"] or "") == 4 or (unit == "月" and "个" not in match.group())
-        if value and not dated or match["half"]:
+        dated = (unit == "年" and len(match["number"] or "") == 4) or (
+            unit == "月" and "个" not in match.group()
+        )
+        if (value and not dated) or match["half"]:
             yield Quantity("duration", value, match.start(), match.end())
 
 

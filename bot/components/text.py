@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Iterable
+from itertools import pairwise
 
 from pypinyin import lazy_pinyin
 
 from bot.components.dialect import standard_text
 
+#: Code points read from each end of a text that is longer than twice that.
+HALF_READ = 300
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -26,7 +29,10 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("shouts", r"[!！]{2,}"),
         ("dots", r"\.\.\.|。。|…"),
         ("still", r"(?:都|才|还|又|整整|足足|已经).{0,4}\d"),
-        ("rhetorical", r"凭啥|凭什么|是吧|是不是|呗|合着|敢情|难道|不成|算什么|就这|吗[?？!！]{2}|哪有|好意思"),
+        (
+            "rhetorical",
+            r"凭啥|凭什么|是吧|是不是|呗|合着|敢情|难道|不成|算什么|就这|吗[?？!！]{2}|哪有|好意思",
+        ),
         ("you", r"你们|恁|你哋|贵公司|贵司"),
         ("me", r"我|俺|咱"),
         ("asks", r"^(?:一般|请问|想问|问下|问一下|怎么|哪|什么|有没有|多久|能不能|可以)"),
@@ -84,6 +90,11 @@ def _fold_sound(sound: str) -> str:
     return sound
 
 
+def excerpt(text: str) -> str:
+    """What the classifiers read of a long text: its beginning and end, where people say what they want."""
+    return text if len(text) <= 2 * HALF_READ else text[:HALF_READ] + text[-HALF_READ:]
+
+
 def analyse(text: str, words: Iterable[str]) -> Analysis:
     """`words`: the words of `text` (folded or not)."""
     simple = plain(text)
@@ -94,7 +105,7 @@ def analyse(text: str, words: Iterable[str]) -> Analysis:
     return Analysis(
         chars=_grams(f"^{standard}$", 1, 3),
         plain_chars=_grams(f"^{simple}$", 1, 3),
-        words=(*kept, *(f"{a} {b}" for a, b in zip(kept, kept[1:]))),
+        words=(*kept, *(f"{a} {b}" for a, b in pairwise(kept))),
         sounds=tuple(" ".join(sounds[i : i + n]) for n in (1, 2, 3) for i in range(len(sounds) - n + 1)),
         gaps=tuple(
             f"{standard[i]}…{standard[j]}"

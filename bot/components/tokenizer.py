@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, Dict, List, Text
+from functools import cache, lru_cache
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import knowledge
 from bot.components import persistence
-from bot.components.text import Analysis, analyse
+from bot.components.text import Analysis, analyse, excerpt
 from bot.components.words import WordCutter
 
 ANALYSIS = "analysis"
@@ -35,19 +35,23 @@ class InsuranceTokenizer(Tokenizer):
     """Trained: the dictionary is built from data/knowledge and kept in the model."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> list[str]:
         return ["jieba", "pypinyin"]
 
     @staticmethod
-    def supported_languages() -> List[Text]:
+    def supported_languages() -> list[str]:
         return ["zh"]
 
     def __init__(
-        self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource, cutter: WordCutter | None = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        cutter: WordCutter | None = None,
     ) -> None:
         super().__init__(config)
         self._storage = storage
@@ -57,7 +61,7 @@ class InsuranceTokenizer(Tokenizer):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -67,7 +71,7 @@ class InsuranceTokenizer(Tokenizer):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -85,10 +89,10 @@ class InsuranceTokenizer(Tokenizer):
         """Nothing to do: the classifiers train on features they share (training_features), not on tokens."""
         return training_data
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
         if self._cutter is None:
             raise ValueError("InsuranceTokenizer is used before it was trained.")
-        text = message.get(attribute)
+        text = excerpt(message.get(attribute))
         words = self._cutter.cut(text)
         if attribute == TEXT:
             message.set(ANALYSIS, analyse(text, words))
@@ -101,7 +105,7 @@ def build_cutter() -> WordCutter:
     return WordCutter.build(wording.text for wording in knowledge.wordings())
 
 
-@lru_cache(maxsize=None)
+@cache
 def training_features(text: str) -> Analysis:
     """Features of a training text, made once for both classifiers."""
     return analyse(text, build_cutter().cut(text))

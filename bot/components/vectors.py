@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Iterable, Sequence
 
 import numpy as np
 import scipy.sparse as sp
@@ -51,7 +51,9 @@ class Vectorizer:
             tfidf = TfidfVectorizer(
                 analyzer=_identity, sublinear_tf=True, min_df=block.seen, dtype=np.float32
             )
-            parts.append(tfidf.fit_transform([analysis.block(block.name) for analysis in analyses]) * block.weight)
+            parts.append(
+                tfidf.fit_transform([analysis.block(block.name) for analysis in analyses]) * block.weight
+            )
             self._vocabularies.append({name: offset + int(i) for name, i in tfidf.vocabulary_.items()})
             self._idf.append(tfidf.idf_.astype(np.float32))
             offset += len(tfidf.vocabulary_)
@@ -72,7 +74,7 @@ class Vectorizer:
         indices: list[int] = []
         values: list[float] = []
         offset = 0
-        for block, vocabulary, idf in zip(self.blocks, self._vocabularies, self._idf):
+        for block, vocabulary, idf in zip(self.blocks, self._vocabularies, self._idf, strict=True):
             counts = Counter(vocabulary[name] for name in analysis.block(block.name) if name in vocabulary)
             weighted = [(1.0 + math.log(n)) * float(idf[i - offset]) for i, n in counts.items()]
             if weighted:

@@ -30,12 +30,16 @@ _DROPPED = frozenset(
     }
 )
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+#: PostgreSQL names the offending values here.
+_DETAIL = re.compile(r"DETAIL:.*")
 _MAX = 4000
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return value if _UUID.fullmatch(value) else redact(value[:_MAX])
+        if _UUID.fullmatch(value):
+            return value
+        return redact(_DETAIL.sub("DETAIL: [dropped]", value[:_MAX]))
     if isinstance(value, dict):
         return {k: "[dropped]" if str(k).lower() in _DROPPED else _clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

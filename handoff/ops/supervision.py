@@ -116,14 +116,16 @@ class Supervision:
         )
         command = [sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(self._configured)]
         # its own session: Ctrl-C and a closed terminal reach the launcher, which stops everything
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "handoff.ops.tether", *command],
-            cwd=self._root,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with (self._var / "log" / "supervisord.out").open("w") as out:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "handoff.ops.tether", *command],
+                cwd=self._root,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def is_alive(self) -> bool:
         return self._process is not None and self._process.poll() is None

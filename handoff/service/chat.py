@@ -170,7 +170,7 @@ class Chat:
         await spread(self.bus, conversation_id)
 
     async def _state(self, tx: Tx, conversation: Conversation) -> ChatState:
-        case = await tx.cases.open_of(conversation.id)
+        case = await tx.cases.open_brief(conversation.id)
         held = conversation.floor is Floor.BUTLER
         typing = held and await self.bus.get(typing_key("desk", conversation.id)) is not None
         return ChatState(

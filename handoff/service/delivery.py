@@ -159,7 +159,7 @@ class Sender:
                 lease_until=None,
             )
         )
-        case = await tx.cases.open_of(conversation.id)
+        case = await tx.cases.open_brief(conversation.id)
         await tx.events.publish(
             "delivery_changed",
             now,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from handoff.domain.conversation import Author, Contact, Conversation, Floor, Inbound, NewMessage, Receipt
+from handoff.domain.conversation import Author, Contact, Conversation, Inbound, NewMessage, Receipt
 from handoff.domain.errors import Invalid
 from handoff.ports import Bus, Clockwork, Metrics, Store, Topic, Tx
 
@@ -74,7 +74,7 @@ class Intake:
         )
         await tx.messages.insert(message)
         await tx.conversations.save(conversation.heard(message.seq, now + self.gather))
-        case = None if conversation.floor is Floor.BOT else await tx.cases.open_of(conversation.id)
+        case = await tx.cases.open_brief(conversation.id)
         await tx.events.publish(
             "message_added", now, case_id=case.id if case else None, conversation_id=conversation.id
         )

@@ -84,6 +84,8 @@ def person_helps(customer: Customer, first: Butler, second: Butler, case_id: str
         not [m for m in customer.feed if m["seq"] > at and m["author"] == "bot"],
         "the bot spoke while a person held the floor",
     )
+    said = first.get(f"/cases/{case_id}/messages")["messages"]
+    must(said[-1]["text"] == "住院要什么材料", "the butler does not see what the customer wrote")
     steps.done("the customer hears a person; the bot is silent")
 
 

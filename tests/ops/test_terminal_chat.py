@@ -48,7 +48,7 @@ TIMELINE = card(
 def test_a_timeline_tells_step_actor_time_and_what_is_missing() -> None:
     lines = drawing.message(said("bot", TIMELINE)).splitlines()
     assert lines[0].startswith("小管家·机器人> 住院医疗理赔")
-    assert any("✓ 已报案 于 11-01" in line for line in lines)
+    assert any("✓ 已报案 于 11-01 10:00" in line for line in lines)
     assert any("● 补材料（您） 最晚 12-01" in line for line in lines)
     assert any("还缺 出院小结 · 要看诊断" in line for line in lines)
     assert lines[-1].strip() == "下一步：上传出院小结"

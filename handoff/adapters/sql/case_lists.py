@@ -3,14 +3,15 @@
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.adapters.sql import cases as case_module
+from handoff.adapters.sql.case_rows import BRIEF, case_of
 from handoff.adapters.sql.tables import AnyRow, cases, clocks, conversations, messages, users
 from handoff.domain.case import Case, CaseStatus
 from handoff.domain.clocks import ClockKind
@@ -62,10 +63,10 @@ _unread = (
 )
 
 
-def _rows() -> Select[Any]:
+def _rows(columns: Sequence[Column[Any]] = BRIEF) -> Select[Any]:
     return (
         select(
-            *cases.c,
+            *columns,
             conversations.c.channel,
             conversations.c.customer_ref,
             conversations.c.display_name,
@@ -85,7 +86,7 @@ def _rows() -> Select[Any]:
 
 
 def _row_of(row: AnyRow) -> CaseRow:
-    found = case_module.case_of(row, row.butler_name)
+    found = case_of(row, row.butler_name)
     last = LastMessage(row.last_text[:_PREVIEW], row.last_author, row.last_at) if row.last_at else None
     return CaseRow(
         case=found,
@@ -177,7 +178,7 @@ def _cursor_after(view: str, last: Case) -> str:
 
 
 async def row(connection: AsyncConnection, case_id: UUID) -> CaseRow:
-    found = (await connection.execute(_rows().where(cases.c.id == case_id))).first()
+    found = (await connection.execute(_rows(tuple(cases.c)).where(cases.c.id == case_id))).first()
     if found is None:
         raise NotFound("没有找到这个个案。")
     return _row_of(found)

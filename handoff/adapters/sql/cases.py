@@ -1,38 +1,27 @@
 """Cases with their events, notes, ratings and the outages that group some of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import Column, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.adapters.sql import case_lists
-from handoff.adapters.sql.tables import AnyRow, case_events, case_notes, case_numbers, outages, ratings, users
+from handoff.adapters.sql.case_rows import BRIEF, COLUMNS, case_of
+from handoff.adapters.sql.tables import case_events, case_notes, case_numbers, outages, ratings, users
 from handoff.adapters.sql.tables import cases as table
-from handoff.domain.case import Case, CaseStatus, Priority
+from handoff.domain.case import Case, CaseStatus
 from handoff.domain.errors import NotFound
 from handoff.domain.records import CaseEvent, CaseRow, Outage, Rating
 from handoff.domain.views import CaseCounts, Note, Person
 
-_COLUMNS = tuple(table.c)
-
-
-def case_of(row: AnyRow, butler_name: str | None = None) -> Case:
-    values = {column.name: row._mapping[column] for column in _COLUMNS}
-    values |= {
-        "status": CaseStatus(values["status"]),
-        "priority": Priority(values["priority"]),
-        "codes": tuple(values["codes"]),
-        "evidence": tuple(values["evidence"]),
-    }
-    return Case(**values, butler_name=butler_name)
-
 
 def _values(case: Case) -> dict[str, Any]:
-    values = {column.name: getattr(case, column.name) for column in _COLUMNS}
+    values = {column.name: getattr(case, column.name) for column in COLUMNS}
     return {**values, "codes": list(case.codes), "evidence": list(case.evidence)}
 
 
@@ -68,12 +57,18 @@ class SqlCases:
             (table.c.conversation_id == conversation_id) & (table.c.status != CaseStatus.RESOLVED.value)
         )
 
+    async def open_brief(self, conversation_id: UUID) -> Case | None:
+        return await self._first(
+            (table.c.conversation_id == conversation_id) & (table.c.status != CaseStatus.RESOLVED.value),
+            BRIEF,
+        )
+
     async def last_resolved(self, conversation_id: UUID) -> Case | None:
         return next(iter(await self.earlier(conversation_id, 1)), None)
 
     async def earlier(self, conversation_id: UUID, limit: int) -> list[Case]:
         query = (
-            select(*_COLUMNS, users.c.display_name.label("butler_name"))
+            select(*COLUMNS, users.c.display_name.label("butler_name"))
             .join_from(table, users, users.c.id == table.c.butler_id, isouter=True)
             .where(table.c.conversation_id == conversation_id, table.c.status == CaseStatus.RESOLVED.value)
             .order_by(table.c.resolved_at.desc())
@@ -81,9 +76,9 @@ class SqlCases:
         )
         return [case_of(row, row.butler_name) for row in (await self.connection.execute(query)).all()]
 
-    async def _first(self, condition: Any) -> Case | None:
+    async def _first(self, condition: Any, columns: Sequence[Column[Any]] = COLUMNS) -> Case | None:
         query = (
-            select(*_COLUMNS, users.c.display_name.label("butler_name"))
+            select(*columns, users.c.display_name.label("butler_name"))
             .join_from(table, users, users.c.id == table.c.butler_id, isouter=True)
             .where(condition)
         )

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 Json = dict[str, Any]
+
+#: The times that the texts beside them speak of.
+_CHINA = ZoneInfo("Asia/Shanghai")
 
 _WHO = {"bot": "小管家·机器人", "butler": "真人管家", "system": "系统", "user": "您"}
 _MARKS = {"done": "✓", "now": "●", "next": "○", "problem": "!"}
@@ -122,4 +126,4 @@ def _joined(*parts: str | None) -> str:
 
 
 def _time(word: str, iso: str | None) -> str | None:
-    return f"{word} {datetime.fromisoformat(iso).astimezone():%m-%d %H:%M}" if iso else None
+    return f"{word} {datetime.fromisoformat(iso).astimezone(_CHINA):%m-%d %H:%M}" if iso else None

@@ -75,6 +75,7 @@ describe("the thread", () => {
     const lines = arrange(all, Date.parse("2026-11-22T03:01:00Z"));
     expect(lines.map((line) => line.first)).toEqual([true, false, true, true]);
     expect(lines.map((line) => line.time !== "")).toEqual([true, false, false, true]);
+    expect(lines.map((line) => line.above)).toEqual(["", "m1", "", ""]);
   });
 
   it("tells two butlers apart", () => {

@@ -138,6 +138,12 @@ describe("cards", () => {
     expect(shown.querySelector(".missing")!.textContent).toContain("出院记录");
   });
 
+  it("do not say twice what the bot has just said", () => {
+    const card = cardOf(timeline({ headline: "还差 2 份材料。" }));
+    expect(show(<CardView card={card} above="您好，还差 2 份材料。" />).querySelector(".headline")).toBeNull();
+    expect(show(<CardView card={card} above="您好" />).querySelector(".headline")).not.toBeNull();
+  });
+
   it("say it when a deadline has passed", () => {
     const steps = [{ n: 1, code: "A", name: "审核", state: "now", actor: "insurer", due_at: "2026-11-20T18:00:00+08:00" }];
     expect(show(<CardView card={cardOf(timeline({ steps }))} />).textContent).toContain("已超过");

@@ -49,12 +49,15 @@ def test_identifiers_and_texts_do_not_get_into_a_log(logged: Callable[[], list[d
 
 def test_an_exceptions_text_is_cleaned_too(logged: Callable[[], list[dict[str, Any]]]) -> None:
     try:
-        raise ValueError("bad card 6222021234567890128")
+        raise ValueError(
+            "bad card 6222021234567890128\nDETAIL:  Key (channel_user_id)=(U-77) already exists."
+        )
     except ValueError:
         structlog.get_logger("test").exception("failed")
     [line] = logged()
     assert "[BANK_CARD]" in line["exception"]
     assert "6222021234567890128" not in json.dumps(line)
+    assert "U-77" not in json.dumps(line)
 
 
 async def test_argon2() -> None:

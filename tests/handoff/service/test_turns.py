@@ -67,7 +67,8 @@ async def test_only_one_worker_has_a_conversation(stage: Stage) -> None:
     stage.clock.forward(seconds=1)
     first = asyncio.create_task(stage.hub.turns.step())
     await stage.bot.begun.wait()
-    assert await stage.hub.turns.step() > 0
+    async with asyncio.timeout(10):
+        assert await stage.hub.turns.step() > 0
     stage.bot.hold.set()
     assert await first == 0
     assert len(stage.bot.requests) == 1

@@ -149,10 +149,10 @@ export class Log extends Component<LogProps, LogState> {
             {this.renderOlder()}
             {children}
             <div role="log" aria-label={words.log} aria-busy={shot.older === "loading" || shot.phase === "opening"}>
-              {arrange(shot.messages, now).map(({ message, time, first }) => (
+              {arrange(shot.messages, now).map(({ message, time, first, above }) => (
                 <div key={message.seq} data-seq={message.seq}>
                   {time !== "" && <p class="time">{time}</p>}
-                  <MessageView message={message} first={first} tick={tick?.seq === message.seq ? tick.kind : null} />
+                  <MessageView message={message} first={first} above={above} tick={tick?.seq === message.seq ? tick.kind : null} />
                 </div>
               ))}
               {shot.outgoing.map((item, index) => (

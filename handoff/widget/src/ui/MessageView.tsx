@@ -52,9 +52,9 @@ function Buttons({ buttons }: { buttons: readonly Button[] }): JSX.Element {
   );
 }
 
-function Body({ message }: { message: ChatMessage }): JSX.Element {
+function Body({ message, above }: { message: ChatMessage; above: string }): JSX.Element {
   const { body } = message;
-  if (body.kind === "card") return <CardView card={body.card} />;
+  if (body.kind === "card") return <CardView card={body.card} above={above} />;
   return (
     <>
       <div class="bubble">
@@ -68,16 +68,17 @@ function Body({ message }: { message: ChatMessage }): JSX.Element {
 interface MessageProps {
   message: ChatMessage;
   first: boolean;
+  above?: string;
   tick: Tick["kind"] | null;
 }
 
 export class MessageView extends Component<MessageProps> {
   override shouldComponentUpdate(next: MessageProps): boolean {
     const now = this.props;
-    return next.message !== now.message || next.first !== now.first || next.tick !== now.tick;
+    return next.message !== now.message || next.first !== now.first || next.above !== now.above || next.tick !== now.tick;
   }
 
-  override render({ message, first, tick }: MessageProps): JSX.Element {
+  override render({ message, first, above = "", tick }: MessageProps): JSX.Element {
     const { author, author_name: name } = message;
     if (author === "system") {
       return (
@@ -100,7 +101,7 @@ export class MessageView extends Component<MessageProps> {
             </p>
           )}
           <span class="hidden">{spoken(message)}：</span>
-          <Body message={message} />
+          <Body message={message} above={above} />
           {tick !== null && <p class="tick">{tick === "read" ? words.read : words.sent}</p>}
         </div>
       </div>

@@ -8,6 +8,8 @@ export interface Line {
   readonly time: string;
   /** The first of a run of one speaker: name and badge are shown. */
   readonly first: boolean;
+  /** What the same speaker said just before; empty at the beginning of a run. */
+  readonly above: string;
 }
 
 const QUIET_MS = 5 * 60_000;
@@ -20,11 +22,9 @@ export function arrange(messages: readonly ChatMessage[], now: number): Line[] {
   let previous: ChatMessage | null = null;
   return messages.map((message) => {
     const apart = previous === null || Date.parse(message.at) - Date.parse(previous.at) > QUIET_MS;
-    const line: Line = {
-      message,
-      time: apart ? messageTime(message.at, now) : "",
-      first: apart || previous === null || !sameSpeaker(previous, message),
-    };
+    const first = apart || previous === null || !sameSpeaker(previous, message);
+    const above = first || previous === null ? "" : previous.text;
+    const line: Line = { message, time: apart ? messageTime(message.at, now) : "", first, above };
     previous = message;
     return line;
   });

@@ -5,10 +5,10 @@ import { Rating } from "./Rating";
 import { Handoff, Policies, Term } from "./Small";
 import { Timeline } from "./Timeline";
 
-export function CardView({ card }: { card: Card }): JSX.Element {
+export function CardView({ card, above = "" }: { card: Card; above?: string }): JSX.Element {
   switch (card.type) {
     case "timeline":
-      return <Timeline card={card} />;
+      return <Timeline card={card} above={above} />;
     case "checklist":
       return <Checklist card={card} />;
     case "term":

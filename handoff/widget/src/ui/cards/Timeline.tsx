@@ -17,7 +17,8 @@ function actorOf(step: TimelineStep): string | null {
 function StepNote({ step }: { step: TimelineStep }): JSX.Element {
   const { now } = useContext(DeskContext);
   const open = step.state === "now" || step.state === "problem";
-  const actor = actorOf(step);
+  // At a problem the actor is who reported it, not who has to act next.
+  const actor = step.state === "now" ? actorOf(step) : null;
   const due = step.due_at === null || step.state === "done" ? "" : deadline(step.due_at, now());
   const late = due !== "" && open && step.due_at !== null && isPast(step.due_at, now());
   return (
@@ -27,9 +28,9 @@ function StepNote({ step }: { step: TimelineStep }): JSX.Element {
           <RichText text={step.note} />
         </p>
       )}
-      {(due !== "" || (actor !== null && open)) && (
+      {(due !== "" || actor !== null) && (
         <p class="step-tags">
-          {actor !== null && open && (
+          {actor !== null && (
             <span class={`tag ${step.actor === "user" ? "tag-you" : ""}`}>{step.actor === "user" ? words.actsYou : words.actsNow(actor)}</span>
           )}
           {due !== "" && <span class={`tag ${late ? "tag-late" : "tag-due"}`}>{late ? words.overdue(due) : words.latest(due)}</span>}
@@ -111,7 +112,8 @@ function Missing({ documents }: { documents: readonly MissingDocument[] }): JSX.
   );
 }
 
-export function Timeline({ card }: { card: TimelineCard }): JSX.Element {
+/** `above`: what the same speaker said just before; a headline that repeats it is left out. */
+export function Timeline({ card, above }: { card: TimelineCard; above: string }): JSX.Element {
   const { large, now } = useContext(DeskContext);
   const updated = card.updated_at === null ? "" : messageTime(card.updated_at, now());
   const ordered = [...card.steps].sort((a, b) => a.n - b.n);
@@ -127,7 +129,7 @@ export function Timeline({ card }: { card: TimelineCard }): JSX.Element {
           </span>
         </p>
       </header>
-      {card.headline !== null && (
+      {card.headline !== null && !above.includes(card.headline) && (
         <p class="headline">
           <RichText text={card.headline} />
         </p>

@@ -1,0 +1,20 @@
+"""Between a row of `cases` and a Case."""
+
+from handoff.adapters.sql.tables import AnyRow
+from handoff.adapters.sql.tables import cases as table
+from handoff.domain.case import Case, CaseStatus, Priority
+
+COLUMNS = tuple(table.c)
+#: The frozen context is large; lists and chat pages do without.
+BRIEF = tuple(column for column in COLUMNS if column is not table.c.context)
+
+
+def case_of(row: AnyRow, butler_name: str | None = None) -> Case:
+    values = {column.name: row._mapping[column] for column in COLUMNS if column in row._mapping}
+    values |= {
+        "status": CaseStatus(values["status"]),
+        "priority": Priority(values["priority"]),
+        "codes": tuple(values["codes"]),
+        "evidence": tuple(values["evidence"]),
+    }
+    return Case(**values, butler_name=butler_name)
