@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.components.escalation_rules import calm
 from bot.components.escalation_scoring import Assessment, Evidence
 from bot.components.text import plain
 
@@ -33,6 +34,7 @@ class Policy:
     carry_from: float
     fade: float
     supposed: float
+    at_ease: float
     repeats_offer: int
     repeats_escalate: int
     look_back: int
@@ -163,6 +165,8 @@ def _risk(heard: Heard, before: Signals, policy: Policy) -> float:
         return risk
     if heard.assessment.about in ("hypothetical", "other"):
         risk *= policy.supposed
+    if calm(heard.text) and not any(item.source.startswith("rule:") for item in heard.assessment.evidence):
+        risk *= policy.at_ease
     if risk >= policy.carry_from:
         risk = 1.0 - (1.0 - risk) * (1.0 - policy.carry * before.course)
     return risk

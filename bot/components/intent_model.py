@@ -23,7 +23,7 @@ BLOCKS = (
     BlockWeight("plain_chars", 0.7),
     BlockWeight("words", 0.7),
     BlockWeight("sounds", 1.0),
-    BlockWeight("gaps", 0.5),
+    BlockWeight("gaps", 0.5, 3),
 )
 
 
