@@ -22,7 +22,8 @@ demo: ## run the whole product with demo data (Ctrl-C stops it)
 
 test: ## set up, then every test
 	@$(SETUP)
-	$(PYTHON) -m pytest -n 2 --ignore=tests/bot
+	$(PYTHON) -m pytest -n 2 --ignore=tests/bot --ignore=tests/e2e --ignore=tests/chaos
+	$(PYTHON) -m pytest tests/e2e tests/chaos
 	$(BOT_PYTHON) -m pytest tests/bot --confcutdir=tests/bot
 	$(NPM) handoff/console test
 	$(NPM) handoff/widget test

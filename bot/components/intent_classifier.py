@@ -30,12 +30,13 @@ UNCLEAR = "unclear_input"
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class FusedIntentClassifier(GraphComponent, IntentClassifier):
     """Config: `ranking` intents reported; `fallback` confidence below which a message counts as not understood,
-    `fallback_latin` the same for messages without Chinese characters.
+    `fallback_latin` the same for messages without Chinese characters;
+    `least_known` share of its character sequences that some example must have.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"ranking": 5, "fallback": 0.3, "fallback_latin": 0.8}
+        return {"ranking": 5, "fallback": 0.3, "fallback_latin": 0.8, "least_known": 0.4}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -98,15 +99,18 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
                 {"name": g.intent, "confidence": g.confidence} for g in ranking[: self._config["ranking"]]
             ]
             best = ranking[0]
-            understood = best.intent != UNCLEAR and best.confidence >= self._needed(message.get(TEXT))
+            known = self._model.vectorizer.known("plain_chars", analysis_of(message))
+            understood = best.intent != UNCLEAR and best.confidence >= self._needed(message.get(TEXT), known)
             message.set(CHANCES, {guess.intent: guess.confidence for guess in ranking})
             message.set(UNDERSTOOD, understood, add_to_output=True)
             message.set(INTENT, dict(named[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, named, add_to_output=True)
         return messages
 
-    def _needed(self, text: str) -> float:
-        """Text without a single Chinese character shares few features with any example: no guess counts for little."""
+    def _needed(self, text: str, known: float) -> float:
+        """Of characters no example has, the classifier makes anything, and is sure of it."""
+        if known < self._config["least_known"]:
+            return 1.1
         return float(self._config["fallback"] if has_han(text) else self._config["fallback_latin"])
 
 

@@ -102,10 +102,7 @@ def test_a_calm_message_never_escalates_because_of_earlier_ones(policy: Policy) 
 def test_risk_builds_up_over_messages(policy: Policy) -> None:
     each = policy.offer
     assert run(policy, heard(each))[-1] != "escalate"
-    assert (
-        run(policy, heard(each, text="第一句"), heard(each, text="又一句"), heard(each, text="还有"))[-1]
-        == "escalate"
-    )
+    assert "escalate" in run(policy, *[heard(each, text=text) for text in ("第一句", "又一句", "还有")])
 
 
 def test_remembered_risk_fades(policy: Policy) -> None:

@@ -90,7 +90,7 @@ def test_the_actions_get_what_the_contract_promises(bot: Bot, actions) -> None:
     assert metadata["now"] == NOW
     assert metadata["user"] == USER
     assert metadata["facts"]["response_minutes"]["P1"] == 5
-    assert "domain" not in call
+    assert not call.get("domain")
     assert actions.headers[0]["X-Correlation-Id"] == "corr-12345678"
 
 
