@@ -177,10 +177,9 @@ async def play(product: Product) -> dict[str, int]:
 
 
 def test_nothing_is_lost_or_doubled_under_kill_nine(tmp_path: Path) -> None:
-    with running_product(tmp_path, LOG_LEVEL="WARNING") as product:
-        # in a thread of its own: the browser tests of the same run leave a loop running in the main one
-        with ThreadPoolExecutor(1) as pool:
-            killed = pool.submit(asyncio.run, play(product)).result()
+    # in a thread of its own: the browser tests of the same run leave a loop running in the main one
+    with running_product(tmp_path, LOG_LEVEL="WARNING") as product, ThreadPoolExecutor(1) as pool:
+        killed = pool.submit(asyncio.run, play(product)).result()
     print(f"killed -9: {killed}, {MESSAGES} messages, {CUSTOMERS} customers")
     assert killed["hub"] >= 3
     assert killed["bot"] >= 1
