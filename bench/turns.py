@@ -1,10 +1,11 @@
 """One turn without contention: the bot's turn endpoint beside stock Rasa's REST channel and a bare HTTP echo, in one run.
 
-    .venv/bin/python -m bench.turns [--turns 300] [--epochs 3]
+    .venv/bin/python -m bench.turns [--turns 300] [--epochs 30]
 
 Every server runs alone on core 0 (ours together with the actions server and the reference insurer it asks), the client on core 1. The same
 messages go to both, five to a conversation, one after the other: p50, p99 and turns/s of that closed loop. Stock Rasa is trained on the same data/nlu
-with its default pipeline; its epochs are few, because they change what it has learned, not how long a turn takes. The echo is the
+with its default pipeline; with too few epochs it falls back instead of answering, which is
+quicker: the share of turns with an answer is printed, and only rows that answer compare. The echo is the
 physical limit: the same HTTP server with no understanding behind it.
 """
 
@@ -52,15 +53,16 @@ def sample(turns: int) -> tuple[list[str], list[str]]:
     return texts[:turns], list(intents)
 
 
-def measure(say: Callable[[int, str], None], texts: list[str]) -> dict[str, float]:
-    """Runs every text once after a warm-up; milliseconds per turn."""
+def measure(say: Callable[[int, str], bool], texts: list[str]) -> dict[str, float]:
+    """Runs every text once after a warm-up; milliseconds per turn. `say` tells whether there was an answer."""
     for number, text in enumerate(texts[:20]):
         say(-1 - number // PER_CONVERSATION, text)
     spent: list[float] = []
+    answered = 0
     began = time.perf_counter()
     for number, text in enumerate(texts):
         at = time.perf_counter()
-        say(number // PER_CONVERSATION, text)
+        answered += say(number // PER_CONVERSATION, text)
         spent.append((time.perf_counter() - at) * 1000)
     total = time.perf_counter() - began
     spent.sort()
@@ -68,6 +70,7 @@ def measure(say: Callable[[int, str], None], texts: list[str]) -> dict[str, floa
         "p50": statistics.median(spent),
         "p99": spent[min(len(spent) - 1, int(len(spent) * 0.99))],
         "turns_s": len(texts) / total,
+        "answered": 100 * answered / len(texts),
     }
 
 
@@ -79,7 +82,7 @@ class OurTurns:
         self.states: dict[int, Any] = {}
         self.run = secrets.token_hex(4)
 
-    def __call__(self, conversation: int, text: str) -> None:
+    def __call__(self, conversation: int, text: str) -> bool:
         now = datetime.now(UTC).isoformat()
         body = {
             "conversation_id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.run}{conversation}")),
@@ -105,6 +108,7 @@ class OurTurns:
         answer = self.http.post("/webhooks/turn", json=body)
         answer.raise_for_status()
         self.states[conversation] = answer.json()["state"]
+        return bool(answer.json()["replies"])
 
 
 @contextlib.contextmanager
@@ -165,9 +169,10 @@ def stock_row(
     ) as start:
         http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
 
-        def say(conversation: int, text: str) -> None:
+        def say(conversation: int, text: str) -> bool:
             answer = http.post("/webhooks/rest/webhook", json={"sender": str(conversation), "message": text})
             answer.raise_for_status()
+            return bool(answer.json())
 
         return measure(say, texts), start
 
@@ -177,9 +182,7 @@ def echo_row(texts: list[str], folder: Path) -> tuple[dict[str, float], float]:
     command = [str(BOT_PYTHON), "-m", "bench.echo", str(port)]
     with server("echo", command, ROOT, f"http://127.0.0.1:{port}/", 0, folder / "echo.log") as start:
         http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
-        return measure(
-            lambda _, text: http.post("/", json={"message": text}).raise_for_status() and None, texts
-        ), start
+        return measure(lambda _, text: http.post("/", json={"message": text}).is_success, texts), start
 
 
 def main() -> None:
@@ -187,7 +190,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--turns", type=int, default=300)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--without-stock", action="store_true")
     options = parser.parse_args()
     os.sched_setaffinity(0, {os.cpu_count() - 1 if os.cpu_count() else 0})
@@ -197,9 +200,11 @@ def main() -> None:
         rows = {"HTTP echo (limit)": echo_row(texts, folder), "this bot": our_row(texts, folder)}
         if not options.without_stock:
             rows["stock Rasa"] = stock_row(texts, intents, folder, options.epochs)
-    print(f"{'':20}{'p50 ms':>9}{'p99 ms':>9}{'turns/s':>9}{'start s':>9}")
+    print(f"{'':20}{'p50 ms':>9}{'p99 ms':>9}{'turns/s':>9}{'answered':>10}{'start s':>9}")
     for label, (row, start) in rows.items():
-        print(f"{label:20}{row['p50']:9.2f}{row['p99']:9.2f}{row['turns_s']:9.1f}{start:9.1f}")
+        print(
+            f"{label:20}{row['p50']:9.2f}{row['p99']:9.2f}{row['turns_s']:9.1f}{row['answered']:9.0f}%{start:9.1f}"
+        )
 
 
 if __name__ == "__main__":
