@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -127,11 +127,18 @@ def script_figures(models: Models, held_out: Data) -> dict[str, float]:
             count["due"] += 1
             count["found"] += at is not None and at <= script.escalate_at + 1
             count["early"] += at is not None and at < script.escalate_at - 1
-    return {
-        "recall": count["found"] / max(1, count["due"]),
-        "early": count["early"] / max(1, count["due"]),
-        "false": count["false"] / max(1, count["never"]),
-    }
+    figures = {"false": count["false"] / max(1, count["never"])}
+    if count["due"]:
+        figures |= {"recall": count["found"] / count["due"], "early": count["early"] / count["due"]}
+    figures["calm turns escalated"] = _share(models, _calm_turns(held_out.scripts))
+    return figures
+
+
+def _calm_turns(scripts: Iterable[corpus.Script]) -> Iterator[str]:
+    """Turns before a person is needed, each taken alone."""
+    for script in scripts:
+        for _, text in script.turns[: script.escalate_at]:
+            yield text
 
 
 def _first_escalation(models: Models, texts: Iterable[str]) -> int | None:

@@ -53,6 +53,7 @@ def install() -> None:
 def hush() -> None:
     """Rasa 3.6 and its dependencies are frozen: their deprecation notes and TensorFlow's banner tell nobody anything."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TQDM_DISABLE", "1")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     # Sanic and others set their own warning filters while they load; the log's level outlives them.
     logging.captureWarnings(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,7 +58,10 @@ class TurnEngine:
         tracker = turn_state.restore(
             request.conversation_id, request.state, self._processor.domain, request.now.timestamp()
         )
-        parses = [self._understand(m.text, m.id, tracker) for m in request.messages]
+        parses = []
+        for message in request.messages:
+            parses.append(self._understand(message.text, message.id, tracker))
+            await asyncio.sleep(0)  # other turns, and this one's deadline, get their chance between messages
         utterances = self._utterances(request, parses, tracker)
         understood = time.perf_counter()
         old_events = len(tracker.events)

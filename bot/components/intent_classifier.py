@@ -30,13 +30,13 @@ UNCLEAR = "unclear_input"
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class FusedIntentClassifier(GraphComponent, IntentClassifier):
     """Config: `ranking` intents reported; `fallback` confidence below which a message counts as not understood,
-    `fallback_latin` the same for messages without Chinese characters;
-    `least_known` share of its character sequences that some example must have.
+    `fallback_latin` the same for messages without Chinese characters, of which at least the share `least_known`
+    of character sequences must occur in the examples.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"ranking": 5, "fallback": 0.3, "fallback_latin": 0.8, "least_known": 0.4}
+        return {"ranking": 5, "fallback": 0.3, "fallback_latin": 0.6, "least_known": 0.5}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -108,10 +108,10 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _needed(self, text: str, known: float) -> float:
-        """Of characters no example has, the classifier makes anything, and is sure of it."""
-        if known < self._config["least_known"]:
-            return 1.1
-        return float(self._config["fallback"] if has_han(text) else self._config["fallback_latin"])
+        """Of foreign letters and signs that no example has, the classifier makes anything, and is sure of it."""
+        if has_han(text):
+            return float(self._config["fallback"])
+        return float(self._config["fallback_latin"]) if known >= self._config["least_known"] else 1.1
 
 
 def _example(message: Message) -> corpus.IntentExample:
