@@ -17,6 +17,8 @@ EVIDENCE_WEIGHT = 0.25
 SHORTEST_EVIDENCE = 3
 #: In a script the turns together call for a person; a single one of them may not.
 SCRIPT_ALARM_WEIGHT = 0.3
+#: Remarks between questions are rare in the lists of single messages and common in life.
+SCRIPT_CALM_WEIGHT = 2.0
 
 
 @dataclass(frozen=True)
@@ -67,5 +69,5 @@ def escalation_rows(
 def _script_rows(script: Script, analyse: Analyse) -> Iterator[Row]:
     for number, (intent, text) in enumerate(script.turns):
         alarming = script.escalate_at is not None and number >= script.escalate_at
-        codes, weight = (script.codes, SCRIPT_ALARM_WEIGHT) if alarming else ((), 1.0)
+        codes, weight = (script.codes, SCRIPT_ALARM_WEIGHT) if alarming else ((), SCRIPT_CALM_WEIGHT)
         yield Row(text, analyse(text), codes, intent, script.batch, weight)
