@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 CONFIG = """\
 recipe: default.v1
@@ -56,13 +58,18 @@ def write_project(folder: Path, intents: list[str], nlu: Path, epochs: int) -> N
         "responses": {f"utter_{i}": [{"text": f"（{i}）这里是一段固定的回答。"}] for i in intents},
         "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
     }
-    (folder / "domain.yml").write_text(json.dumps(domain, ensure_ascii=False))
+    (folder / "domain.yml").write_text(_yaml(domain))
     rules = [{"rule": f"answer {i}", "steps": [{"intent": i}, {"action": f"utter_{i}"}]} for i in intents]
     story = [{"intent": i} if turn == 0 else {"action": f"utter_{i}"} for i in intents[:4] for turn in (0, 1)]
     stories = {"version": "3.1", "rules": rules, "stories": [{"story": "a short talk", "steps": story}]}
-    (folder / "data" / "rules.yml").write_text(json.dumps(stories, ensure_ascii=False))
+    (folder / "data" / "rules.yml").write_text(_yaml(stories))
     for file in nlu.glob("*.yml"):
         (folder / "data" / file.name).write_bytes(file.read_bytes())
+
+
+def _yaml(content: Any) -> str:
+    """Block style: Rasa knows a file of rules by a line that begins with `rules:`, and passes over any other in silence."""
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
 
 
 def train(folder: Path, python: Path, log: Path) -> None:

@@ -19,6 +19,7 @@ import secrets
 import signal
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
@@ -38,6 +39,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BOT_PYTHON = ROOT / ".venv-bot" / "bin" / "python"
 HUB_PYTHON = ROOT / ".venv" / "bin" / "python"
 PER_CONVERSATION = 5
+#: Percent of turns with an answer below which a row is no comparison.
+LEAST_ANSWERED = 90
 
 
 def sample(turns: int) -> tuple[list[str], list[str]]:
@@ -201,9 +204,14 @@ def main() -> None:
         if not options.without_stock:
             rows["stock Rasa"] = stock_row(texts, intents, folder, options.epochs)
     print(f"{'':20}{'p50 ms':>9}{'p99 ms':>9}{'turns/s':>9}{'answered':>10}{'start s':>9}")
+    mute = [label for label, (row, _) in rows.items() if row["answered"] < LEAST_ANSWERED]
     for label, (row, start) in rows.items():
         print(
             f"{label:20}{row['p50']:9.2f}{row['p99']:9.2f}{row['turns_s']:9.1f}{row['answered']:9.0f}%{start:9.1f}"
+        )
+    if mute:
+        sys.exit(
+            f"No comparison: {', '.join(mute)} left more than {100 - LEAST_ANSWERED} % of the turns without an answer."
         )
 
 
