@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def serve(settings: Settings) -> int:
     configure_logging("insurer", settings.log_level, settings.log_format)
-    app = create_app(Store(settings.database), settings.token, demo=settings.demo)
+    app = create_app(Store(settings.database), settings.token, demo=settings.demo, events=settings.events)
     try:
         app.run(settings.host, settings.port, single_process=True, motd=False, access_log=False)
     except OSError as error:

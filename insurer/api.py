@@ -1,4 +1,5 @@
-"""Wire types of the insurer API (docs/contracts.md section 4).
+"""Wire types of the insurer API (docs/contracts.md section 4): the reading half and what both halves share.
+The writing half is in insurer/api_writing.py, the events in insurer/api_events.py.
 
 Times are ISO 8601 with offset, amounts are decimal strings in yuan. Unknown fields of a newer core are
 ignored."""
@@ -13,7 +14,7 @@ Amount = Annotated[Decimal, PlainSerializer(lambda d: f"{d:.2f}", return_type=st
 ActorType = Literal["user", "insurer", "platform", "courier", "bank"]
 PolicyStatus = Literal["active", "lapsed", "expired", "cancelled"]
 Outcome = Literal["approved", "partial", "rejected"]
-ErrorCode = Literal["not_found", "forbidden", "unavailable", "invalid"]
+ErrorCode = Literal["not_found", "forbidden", "unavailable", "invalid", "conflict", "not_allowed"]
 
 #: What a customer reference or claim number may look like; anything else is `invalid`, before any look-up.
 REFERENCE_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
@@ -140,8 +141,15 @@ class ClaimList(Wire):
     items: tuple[Claim, ...]
 
 
+class FieldError(Wire):
+    """What is wrong with one field of a request; `message` is a plain Chinese sentence for the customer."""
+
+    field: str
+    message: str
+
+
 class Problem(Wire):
-    """problem+json; `code` is for machines, `detail` a plain sentence."""
+    """problem+json; `code` is for machines, `detail` a plain sentence. `errors` only with status 422."""
 
     type: str = "about:blank"
     title: str
@@ -149,3 +157,4 @@ class Problem(Wire):
     detail: str
     code: ErrorCode
     correlation_id: str | None = None
+    errors: tuple[FieldError, ...] = ()

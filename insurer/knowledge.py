@@ -5,15 +5,19 @@ Each file is a YAML list of entries with exactly the fields of its dataclass bel
 fields with a default may be left out); `escalation.yml` is a mapping from trigger code to entry. Unknown
 fields, wrong types, doubled keys and dangling references are errors that name file, entry and field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ConfigDict
 
+from insurer.knowledge_faq import FaqPair, Lexicon, Synonyms
 from insurer.knowledge_files import KnowledgeError as KnowledgeError  # noqa: PLC0414 - part of this interface
-from insurer.knowledge_files import read_entries, read_mapping
+from insurer.knowledge_files import read_entries, read_mapping, read_one
+from insurer.knowledge_guides import GuideStep
+from insurer.knowledge_products import Product, Rule
+from insurer.knowledge_references import check_references
 
 DEFAULT_PATH = Path(__file__).resolve().parent.parent / "data" / "knowledge"
 INDUSTRY_PRACTICE = "industry practice"
@@ -108,7 +112,7 @@ class Term:
 @dataclass(frozen=True)
 class ClaimState:
     """claim_states.yml. `step` 1-15 on the main line, null on a branch; `branch_of` names the main-line
-    state a branch hangs on.
+    state a branch hangs on; `aliases`: other names that customers read or use.
 
     `actor`: who acts in this state (user, insurer, platform, courier, bank); `visible_text` may hold {due}.
     """
@@ -125,13 +129,15 @@ class ClaimState:
     step: int | None = None
     visible_text: str = ""
     branch_of: str | None = None
+    aliases: tuple[str, ...] = ()
     source: str = INDUSTRY_PRACTICE
     confirm: bool = False
 
 
 @dataclass(frozen=True)
 class StatutoryClock:
-    """clocks.yml: a time limit or rule of law. `use`: what bot and butler do with it."""
+    """clocks.yml: a time limit or rule of law. `use`: what bot and butler do with it; `days`: the usual limit
+    of the rule as a number, counted by `calendar` (rule R06), where a clock runs by it."""
 
     __pydantic_config__ = _STRICT
     key: str
@@ -141,6 +147,8 @@ class StatutoryClock:
     source: str
     use: str = ""
     confirm: bool = False
+    days: int | None = None
+    calendar: Literal["natural", "working"] = "natural"
 
 
 @dataclass(frozen=True)
@@ -228,6 +236,12 @@ class Knowledge:
     escalation: Mapping[str, Escalation]
     contacts: Mapping[str, Contact]
     answers: Mapping[str, Answer]
+    products: Mapping[str, Product]
+    rules: Mapping[str, Rule]
+    guides: Mapping[str, GuideStep]
+    faq: Mapping[str, FaqPair]
+    lexicon: Lexicon
+    synonyms: Synonyms
 
 
 def load(path: Path | str = DEFAULT_PATH) -> Knowledge:
@@ -244,35 +258,12 @@ def load(path: Path | str = DEFAULT_PATH) -> Knowledge:
         escalation=read_mapping(folder / "escalation.yml", Escalation),
         contacts=read_entries(folder / "contacts.yml", Contact, lambda e: e.key),
         answers=read_entries(folder / "answers.yml", Answer, lambda e: e.intent),
+        products=read_entries(folder / "products.yml", Product, lambda e: e.product_id),
+        rules=read_entries(folder / "rules.yml", Rule, lambda e: e.key),
+        guides=read_entries(folder / "guides.yml", GuideStep, lambda e: e.key),
+        faq=read_entries(folder / "faq.yml", FaqPair, lambda e: e.key),
+        lexicon=read_one(folder / "lexicon.yml", Lexicon),
+        synonyms=read_one(folder / "synonyms.yml", Synonyms),
     )
-    check_references(knowledge)
+    check_references(knowledge, outage=OUTAGE)
     return knowledge
-
-
-def check_references(knowledge: Knowledge) -> None:
-    """Every code that an entry names exists. Raises KnowledgeError."""
-    for kind in knowledge.claim_types.values():
-        named = [code for group in kind.required for code in group]
-        where = f"claim_types.yml, entry {kind.code}"
-        _known(named, knowledge.documents, where, "required")
-        _known(kind.situational, knowledge.documents, where, "situational")
-        _known(kind.on_request, knowledge.documents, where, "on_request")
-        _known(kind.notes, knowledge.documents, where, "notes")
-    for pit in knowledge.pits.values():
-        _known(pit.claim_types, knowledge.claim_types, f"pits.yml, entry {pit.key}", "claim_types")
-    for state in knowledge.claim_states.values():
-        where = f"claim_states.yml, entry {state.code}"
-        _known(state.next, knowledge.claim_states, where, "next")
-        if state.branch_of is not None:
-            _known([state.branch_of], knowledge.claim_states, where, "branch_of")
-        if (state.step is None) == (state.branch_of is None):
-            raise KnowledgeError(f"{where}, field step: a state has either a step or a branch_of")
-    _known(set(knowledge.escalation) - {OUTAGE}, knowledge.triggers, "escalation.yml", "code")
-    _known([OUTAGE], knowledge.escalation, "escalation.yml", "code")
-    _known(knowledge.triggers, knowledge.escalation, "triggers.yml (missing in escalation.yml)", "code")
-
-
-def _known(codes: Iterable[str], known: Mapping[str, Any], where: str, field: str) -> None:
-    for code in codes:
-        if code not in known:
-            raise KnowledgeError(f"{where}, field {field}: {code!r} is not defined")

@@ -74,6 +74,11 @@ def read_mapping[T](file: Path, shape: type[T]) -> Mapping[str, T]:
     return MappingProxyType({str(k): _checked(adapter, v, f"{file.name}, entry {k}") for k, v in raw.items()})
 
 
+def read_one[T](file: Path, shape: type[T]) -> T:
+    """A file that is one mapping of the fields of `shape`."""
+    return _checked(TypeAdapter(shape), read(file), file.name)
+
+
 def _checked[T](adapter: TypeAdapter[T], item: Any, where: str) -> T:
     try:
         return adapter.validate_python(item)

@@ -1,43 +1,61 @@
-"""The reference insurer's HTTP server: reads only, bearer token, problem+json, OpenAPI at /docs."""
+"""The reference insurer's HTTP server: bearer token, problem+json, OpenAPI at /docs."""
 
-import hmac
-import re
+import asyncio
 import time
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
-from pydantic import BaseModel
-from sanic import Blueprint, HTTPResponse, Request, Sanic
-from sanic.response import BaseHTTPResponse, html, json, raw
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import BaseHTTPResponse, html, json
 
-from insurer.api import REFERENCE_PATTERN, ClaimList, PolicyList
+from insurer.knowledge import Knowledge, load
 from insurer.logs import correlation_id_of, error_fields
+from insurer.reference import background, routes, routes_demo, routes_writing
+from insurer.reference.core import Core
+from insurer.reference.http import api
 from insurer.reference.openapi import openapi_document
-from insurer.reference.problems import Refused, install
+from insurer.reference.problems import install
 from insurer.reference.seed import seed_demo
+from insurer.reference.sender import Target
 from insurer.reference.store import Store, StoreUnavailable
+from insurer.working_days import local_day
 
 _log = structlog.get_logger()
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
-_REFERENCE = re.compile(REFERENCE_PATTERN)
+#: Imported for the routes they put on the blueprint.
+ROUTES = (routes, routes_writing, routes_demo)
 _DOCS_PAGE = Path(__file__).with_name("docs.html")
 
-api = Blueprint("v1", url_prefix="/v1")
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
-def create_app(store: Store, token: str, *, demo: bool = False, name: str = "insurer") -> Sanic[Any, Any]:
-    """The application. With `demo` the demo customers are written before the first look-up of a day."""
+def create_app(
+    store: Store,
+    token: str,
+    *,
+    demo: bool = False,
+    name: str = "insurer",
+    knowledge: Knowledge | None = None,
+    now: Callable[[], datetime] = utc_now,
+    events: Target | None = None,
+) -> Sanic[Any, Any]:
+    """The application. With `demo` the demo customers are written before the first look-up of a day;
+    `events`: where events go."""
     app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
     app.config.ACCESS_LOG = False
     app.config.AUTO_EXTEND = False
     app.config.REQUEST_MAX_SIZE = 64 * 1024
-    app.ctx.store = store
+    app.ctx.core = Core(store, knowledge or load(), now, token.encode())
     app.ctx.token = token.encode()
     app.ctx.demo = demo
-    app.ctx.openapi = openapi_document()
+    app.ctx.ensure_demo = partial(_ensure_demo, app)
+    app.ctx.events = events
+    app.ctx.openapi = openapi_document(demo=demo)
     app.blueprint(api)
     # Before the token is looked at, so that a refusal carries the correlation id too.
     app.register_middleware(_take_correlation_id, "request", priority=10)
@@ -46,6 +64,8 @@ def create_app(store: Store, token: str, *, demo: bool = False, name: str = "ins
     app.add_route(_docs_page, "/docs")
     app.add_route(_docs_json, "/docs/openapi.json")
     app.register_listener(_seed_at_start, "before_server_start")
+    app.register_listener(_start_background, "after_server_start")
+    app.register_listener(_stop_background, "before_server_stop")
     app.register_listener(_close_store, "after_server_stop")
     install(app)
     return app
@@ -59,14 +79,23 @@ async def _seed_at_start(app: Sanic[Any, Any]) -> None:
         _log.warning("database_unavailable_at_start", **error_fields(error))
 
 
+async def _start_background(app: Sanic[Any, Any]) -> None:
+    app.ctx.background = asyncio.create_task(background.run(app.ctx.core, app.ctx.events))
+
+
+async def _stop_background(app: Sanic[Any, Any]) -> None:
+    app.ctx.background.cancel()
+    await asyncio.gather(app.ctx.background, return_exceptions=True)
+
+
 async def _close_store(app: Sanic[Any, Any]) -> None:
-    await app.ctx.store.close()
+    await app.ctx.core.store.close()
 
 
 async def _ensure_demo(app: Sanic[Any, Any]) -> None:
     if not app.ctx.demo or getattr(app.ctx, "seeded", False):
         return
-    wrote = await seed_demo(app.ctx.store, datetime.now(_SHANGHAI).date())
+    wrote = await seed_demo(app.ctx.core.store, local_day(app.ctx.core.now()), app.ctx.core.knowledge)
     app.ctx.seeded = True
     _log.info("demo_customers_ready", written=wrote)
 
@@ -88,7 +117,7 @@ async def _log_answer(request: Request, answer: BaseHTTPResponse) -> None:
 
 
 async def _healthz(request: Request) -> HTTPResponse:
-    await request.app.ctx.store.ping()
+    await request.app.ctx.core.store.ping()
     await _ensure_demo(request.app)
     return json({"status": "ok"})
 
@@ -99,52 +128,3 @@ async def _docs_page(_: Request) -> HTTPResponse:
 
 async def _docs_json(request: Request) -> HTTPResponse:
     return json(request.app.ctx.openapi)
-
-
-@api.on_request
-async def _authenticate(request: Request) -> None:
-    given = request.token or ""
-    if not hmac.compare_digest(given.encode(), request.app.ctx.token):
-        raise Refused(401, "forbidden", "没有访问权限。")
-    await _ensure_demo(request.app)
-
-
-def _reference(value: str | None, what: str) -> str:
-    if value is None or not _REFERENCE.fullmatch(value):
-        raise Refused(400, "invalid", f"{what}格式不对。")
-    return value
-
-
-def _found[T](value: T | None) -> T:
-    if value is None:
-        raise Refused(404, "not_found", "没有找到。")
-    return value
-
-
-def _answer(body: BaseModel) -> HTTPResponse:
-    return raw(body.model_dump_json().encode(), content_type="application/json")
-
-
-@api.get("/customers/<ref:str>")
-async def customer(request: Request, ref: str) -> HTTPResponse:
-    store: Store = request.app.ctx.store
-    return _answer(_found(await store.customer(_reference(ref, "客户编号"))))
-
-
-@api.get("/customers/<ref:str>/policies")
-async def policies(request: Request, ref: str) -> HTTPResponse:
-    store: Store = request.app.ctx.store
-    return _answer(PolicyList(items=_found(await store.policies(_reference(ref, "客户编号")))))
-
-
-@api.get("/customers/<ref:str>/claims")
-async def claims(request: Request, ref: str) -> HTTPResponse:
-    store: Store = request.app.ctx.store
-    return _answer(ClaimList(items=_found(await store.claims(_reference(ref, "客户编号")))))
-
-
-@api.get("/claims/<claim_no:str>")
-async def claim(request: Request, claim_no: str) -> HTTPResponse:
-    store: Store = request.app.ctx.store
-    owner = _reference(request.args.get("customer_ref"), "客户编号")
-    return _answer(_found(await store.claim(_reference(claim_no, "赔案号"), owner)))

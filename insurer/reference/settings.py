@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from insurer.reference.database import database_url
+from insurer.reference.sender import Target
 
 _DEFAULT_URL = "http://127.0.0.1:8010"
 
@@ -16,7 +17,8 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """`demo`: keep the demo customers in the database."""
+    """`demo`: keep the demo customers in the database, and a clerk who moves claims; `events`: where events
+    go, None: they stay in their table."""
 
     host: str
     port: int
@@ -25,6 +27,7 @@ class Settings:
     demo: bool
     log_level: str
     log_format: str
+    events: Target | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -44,7 +47,23 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=port or 80,
         token=token,
         database=database_url(environment),
-        demo=environment.get("GUANJIA_MODE", "production") == "demo",
+        demo=environment.get("GUANJIA_MODE") == "demo" or environment.get("INSURER_DEMO") == "1",
         log_level=environment.get("LOG_LEVEL") or "INFO",
         log_format=environment.get("LOG_FORMAT") or "json",
+        events=_events(environment),
     )
+
+
+def _events(environment: Mapping[str, str]) -> Target | None:
+    url = environment.get("INSURER_EVENTS_URL", "").strip()
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError("INSURER_EVENTS_URL must look like http://127.0.0.1:8000/api/v1/insurer/events.")
+    secret = environment.get("INSURER_EVENTS_SECRET", "").strip()
+    if not secret:
+        raise SettingsError(
+            "INSURER_EVENTS_URL is set, so INSURER_EVENTS_SECRET is needed to sign the events."
+        )
+    return Target(url, secret)

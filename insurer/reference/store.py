@@ -49,34 +49,34 @@ class Store:
 
     async def customer(self, ref: str) -> Customer | None:
         async with self.transaction() as connection:
-            rows = await _rows(connection, select(t.customers).where(t.customers.c.ref == ref))
-        return Customer.model_validate(rows[0]) if rows else None
+            found = await rows(connection, select(t.customers).where(t.customers.c.ref == ref))
+        return Customer.model_validate(found[0]) if found else None
 
     async def policies(self, ref: str) -> tuple[Policy, ...] | None:
         """None when there is no such customer."""
         query = select(t.policies).where(t.policies.c.customer_ref == ref)
         async with self.transaction() as connection:
-            if not await _customer_exists(connection, ref):
+            if not await customer_exists(connection, ref):
                 return None
             newest_first = query.order_by(t.policies.c.effective_date.desc(), t.policies.c.policy_no)
-            rows = await _rows(connection, newest_first)
-        return tuple(Policy.model_validate(row) for row in rows)
+            found = await rows(connection, newest_first)
+        return tuple(Policy.model_validate(row) for row in found)
 
     async def claims(self, ref: str) -> tuple[Claim, ...] | None:
         """Newest first; None when there is no such customer."""
         query = select(t.claims).where(t.claims.c.customer_ref == ref)
         async with self.transaction() as connection:
-            if not await _customer_exists(connection, ref):
+            if not await customer_exists(connection, ref):
                 return None
             newest_first = query.order_by(t.claims.c.reported_at.desc(), t.claims.c.claim_no)
-            return await _with_details(connection, await _rows(connection, newest_first))
+            return await with_details(connection, await rows(connection, newest_first))
 
     async def claim(self, claim_no: str, customer_ref: str) -> Claim | None:
         query = select(t.claims).where(
             t.claims.c.claim_no == claim_no, t.claims.c.customer_ref == customer_ref
         )
         async with self.transaction() as connection:
-            found = await _with_details(connection, await _rows(connection, query))
+            found = await with_details(connection, await rows(connection, query))
         return found[0] if found else None
 
     @asynccontextmanager
@@ -98,17 +98,17 @@ class Store:
         self._prepared = True
 
 
-async def _rows(connection: AsyncConnection, query: Select[Any]) -> list[Mapping[str, Any]]:
+async def rows(connection: AsyncConnection, query: Select[Any]) -> list[Mapping[str, Any]]:
     return [dict(row) for row in (await connection.execute(query)).mappings()]
 
 
-async def _customer_exists(connection: AsyncConnection, ref: str) -> bool:
-    return bool(await _rows(connection, select(t.customers.c.ref).where(t.customers.c.ref == ref)))
+async def customer_exists(connection: AsyncConnection, ref: str) -> bool:
+    return bool(await rows(connection, select(t.customers.c.ref).where(t.customers.c.ref == ref)))
 
 
-async def _with_details(connection: AsyncConnection, found: Iterable[Mapping[str, Any]]) -> tuple[Claim, ...]:
-    rows = list(found)
-    numbers = [row["claim_no"] for row in rows]
+async def with_details(connection: AsyncConnection, found: Iterable[Mapping[str, Any]]) -> tuple[Claim, ...]:
+    claims = list(found)
+    numbers = [row["claim_no"] for row in claims]
     events = await _by_claim(connection, t.claim_events, numbers)
     missing = await _by_claim(connection, t.missing_documents, numbers)
     decided = await _by_claim(connection, t.decisions, numbers)
@@ -123,7 +123,7 @@ async def _with_details(connection: AsyncConnection, found: Iterable[Mapping[str
                 "payment": next(iter(paid[row["claim_no"]]), None),
             }
         )
-        for row in rows
+        for row in claims
     )
 
 
@@ -134,6 +134,6 @@ async def _by_claim(
     if not numbers:
         return grouped
     query = select(table).where(table.c.claim_no.in_(numbers)).order_by(*table.primary_key.columns)
-    for row in await _rows(connection, query):
+    for row in await rows(connection, query):
         grouped[row["claim_no"]].append(row)
     return grouped

