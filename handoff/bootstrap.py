@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.adapters.channels.web import WebChannel
 from handoff.adapters.insurer_gateway import InsurerGateway
+from handoff.adapters.insurer_news import NewsTeller
+from handoff.adapters.media_store import MediaStore
 from handoff.adapters.metrics import PrometheusMetrics
 from handoff.adapters.passwords import Argon2
 from handoff.adapters.rasa_bot import RasaBot
@@ -23,7 +25,18 @@ from handoff.adapters.sql.store import SqlStore
 from handoff.adapters.system_clock import SystemClock
 from handoff.config import DEMO_PASSWORD, Settings, SettingsRefused
 from handoff.domain.accounts import Role, User
-from handoff.ports import Bot, Bus, Channels, Clockwork, Insurer, Metrics, PasswordHasher, Store
+from handoff.ports import (
+    Bot,
+    Bus,
+    Channels,
+    Clockwork,
+    Insurer,
+    Media,
+    Metrics,
+    PasswordHasher,
+    Store,
+    Storyteller,
+)
 from handoff.service.accounts import Accounts
 from handoff.service.botwatch import BotWatch
 from handoff.service.case_moves import CaseMoves
@@ -32,13 +45,18 @@ from handoff.service.chat import Chat
 from handoff.service.clocks import ClockWatcher
 from handoff.service.delivery import Sender
 from handoff.service.events import Events
+from handoff.service.guessing import Guessing
 from handoff.service.intake import Intake
+from handoff.service.news import News, NewsWorker
+from handoff.service.observed import ObservedStore
+from handoff.service.observing import Observer
 from handoff.service.reconciliation import Reconciler
 from handoff.service.status import Status
 from handoff.service.turn_failure import TurnFailures
 from handoff.service.turn_result import TurnStore
 from handoff.service.turn_work import Leases
 from handoff.service.turns import TurnWorker
+from handoff.service.uploads import Uploads
 from insurer.client import InsurerClient
 from insurer.knowledge import load as load_knowledge
 
@@ -47,6 +65,8 @@ log = structlog.get_logger(__name__)
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "data" / "knowledge"
 #: A killed worker's conversation is picked up after this.
 TURN_LEASE = timedelta(seconds=10)
+#: As above for what is only listened to; not renewed, so longer than the bot may take.
+OBSERVE_LEASE = timedelta(seconds=30)
 #: The longest one attempt of the bot may take.
 BOT_SECONDS = 8.0
 #: How long a starting hub waits for the database to answer.
@@ -73,8 +93,12 @@ class Hub:
     accounts: Accounts
     status: Status
     reconciler: Reconciler
+    uploads: Uploads
+    news: News
     bot: BotWatch
     turns: TurnWorker
+    observer: Observer
+    news_worker: NewsWorker
     sender: Sender
     clocks: ClockWatcher
 
@@ -91,6 +115,8 @@ class Parts:
     clock: Clockwork
     metrics: Metrics
     hasher: PasswordHasher
+    media: Media
+    teller: Storyteller
 
 
 def build(settings: Settings, parts: Parts) -> Hub:
@@ -116,11 +142,15 @@ def build(settings: Settings, parts: Parts) -> Hub:
         chat=Chat(store, bus, clock, parts.insurer, intake, watch),
         cases=Cases(store, bus, clock, parts.insurer, CaseMoves(store, bus, clock)),
         events=Events(store, bus),
-        accounts=Accounts(store, bus, clock, parts.hasher),
+        accounts=Accounts(store, clock, parts.hasher, Guessing(bus)),
         status=Status(store, clock, parts.insurer, watch),
         reconciler=Reconciler(store, bus, clock, metrics),
+        uploads=Uploads(store, bus, clock, parts.media),
+        news=News(store, bus, clock),
         bot=watch,
         turns=_turn_worker(settings, parts, watch),
+        observer=_observer(settings, parts, watch),
+        news_worker=NewsWorker(store, bus, clock, parts.teller, parts.channels, metrics),
         sender=Sender(store, bus, clock, metrics, parts.channels),
         clocks=ClockWatcher(store, bus, clock, metrics),
     )
@@ -141,6 +171,20 @@ def _turn_worker(settings: Settings, parts: Parts, watch: BotWatch) -> TurnWorke
     )
 
 
+def _observer(settings: Settings, parts: Parts, watch: BotWatch) -> Observer:
+    return Observer(
+        store=parts.store,
+        bot=parts.bot,
+        bus=parts.bus,
+        clock=parts.clock,
+        metrics=parts.metrics,
+        watch=watch,
+        results=ObservedStore(parts.store, parts.clock),
+        length=OBSERVE_LEASE,
+        bot_seconds=min(BOT_SECONDS, settings.turn_deadline_seconds),
+    )
+
+
 @asynccontextmanager
 async def hub(settings: Settings) -> AsyncIterator[Hub]:
     """A hub on the real adapters. In demo mode the database is migrated and the demo log-ins are made; in
@@ -153,7 +197,8 @@ async def hub(settings: Settings) -> AsyncIterator[Hub]:
         bot = RasaBot(settings.bot_url, settings.bot_token.get_secret_value())
         stack.push_async_callback(bot.aclose)
         client = InsurerClient(settings.insurer_url, settings.insurer_token.get_secret_value())
-        insurer = InsurerGateway(client, load_knowledge(KNOWLEDGE))
+        knowledge = load_knowledge(KNOWLEDGE)
+        insurer = InsurerGateway(client, knowledge)
         stack.push_async_callback(insurer.aclose)
         bus = await stack.enter_async_context(make_bus(settings.redis_url))
         parts = Parts(
@@ -165,6 +210,8 @@ async def hub(settings: Settings) -> AsyncIterator[Hub]:
             clock=SystemClock(),
             metrics=PrometheusMetrics(),
             hasher=Argon2(),
+            media=MediaStore(settings.var_dir / "media"),
+            teller=NewsTeller(client, knowledge),
         )
         built = build(settings, parts)
         await prepare(built, engine)

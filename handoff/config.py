@@ -16,6 +16,8 @@ DEMO_PASSWORD = "guanjia-demo"  # noqa: S105 - public on purpose
 #: Values that appear in documentation or demo files and must never protect anything real.
 DEMO_VALUES = frozenset({"demo", "changeme", "change-me", "secret", "password", "test", DEMO_PASSWORD})
 SECRETS = ("guanjia_secret", "chat_identity_secret", "bot_token", "insurer_token")
+#: May be left out in production: then what it protects is switched off. A weak one is refused all the same.
+OPTIONAL_SECRETS = ("insurer_events_secret",)
 _MIN_SECRET = 16
 
 
@@ -37,6 +39,9 @@ class Settings(BaseSettings):
     insurer_token: SecretStr = Field(SecretStr(""), description="bearer token for the insurer core")
     bot_url: str = Field("http://127.0.0.1:5005", description="the bot")
     bot_token: SecretStr = Field(SecretStr(""), description="bearer token for the bot")
+    insurer_events_secret: SecretStr = Field(
+        SecretStr(""), description="HMAC key of the events the insurer sends; unset: none are taken"
+    )
     hub_host: str = Field("127.0.0.1", description="address the hub listens on")
     hub_port: int = Field(8000, ge=0, le=65535, description="port the hub listens on")
     public_url: str = Field("http://127.0.0.1:8000", description="how browsers reach the hub")
@@ -57,7 +62,9 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level logged")
     log_format: Literal["json", "text"] = Field("json", description="`json` or `text`")
-    var_dir: Path = Field(Path("var"), description="where embedded database, demo secrets and logs live")
+    var_dir: Path = Field(
+        Path("var"), description="where embedded database, files of customers, demo secrets and logs live"
+    )
 
     @property
     def demo(self) -> bool:
@@ -107,7 +114,9 @@ def _refuse_weak_secrets(settings: Settings) -> None:
         value = _secret(settings, name)
         if not value:
             raise SettingsRefused(f"{name.upper()} is not set: production needs a secret of its own for it.")
-        if value.lower() in DEMO_VALUES or len(value) < _MIN_SECRET:
+    for name in (*SECRETS, *OPTIONAL_SECRETS):
+        value = _secret(settings, name)
+        if value and (value.lower() in DEMO_VALUES or len(value) < _MIN_SECRET):
             raise SettingsRefused(
                 f"{name.upper()} has a demo value or is shorter than {_MIN_SECRET} characters: "
                 "production needs a secret of its own for it."
@@ -121,7 +130,7 @@ def _secret(settings: Settings, name: str) -> str:
 
 def _demo_secrets(settings: Settings) -> dict[str, str]:
     """The secrets that the environment leaves out, kept in VAR_DIR/demo.env from the first start on."""
-    missing = [name for name in SECRETS if not _secret(settings, name)]
+    missing = [name for name in (*SECRETS, *OPTIONAL_SECRETS) if not _secret(settings, name)]
     if not missing:
         return {}
     try:

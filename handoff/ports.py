@@ -6,19 +6,21 @@ messages or outbox rows holds the conversation's row (one lock order, hence no d
 equals seq order).
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from handoff.domain.accounts import AuditEntry, StoredUser, User
+from handoff.domain.attachments import Attachment, Received
 from handoff.domain.case import Case
 from handoff.domain.clocks import Clock
 from handoff.domain.context import Dossier
-from handoff.domain.conversation import Contact, Conversation, Message
+from handoff.domain.conversation import Author, Contact, Conversation, Message
 from handoff.domain.delivery import Caps, Origin, Outbound, OutboxRow, SendResult
+from handoff.domain.news import InsurerEvent, NewsRow, Notice, Story
 from handoff.domain.records import (
     CaseEvent,
     CaseRow,
@@ -80,6 +82,16 @@ class Conversations(Protocol):
         """When the next conversation becomes due that is not due yet."""
         ...
 
+    async def lease_unobserved(self, now: datetime, until: datetime, token: UUID) -> Conversation | None:
+        """As `lease_due`, for what was written while a person had the floor and nobody has understood yet."""
+        ...
+
+    async def next_unobserved(self, now: datetime) -> datetime | None: ...
+
+    async def of_customer(self, customer_ref: str) -> list[UUID]:
+        """The one the customer has used most first."""
+        ...
+
     async def count_due(self, now: datetime) -> int: ...
 
 
@@ -117,6 +129,20 @@ class Messages(Protocol):
     async def put_understanding(
         self, message_id: UUID, understanding: dict[str, Any], turn_id: UUID
     ) -> None: ...
+
+    async def unobserved(
+        self, conversation_id: UUID, after_seq: int, up_to_seq: int, limit: int
+    ) -> list[Message]:
+        """The user's messages in that range that have no understanding yet, in order."""
+        ...
+
+    async def last_at(self, conversation_id: UUID, author: Author | None = None) -> datetime | None:
+        """When the last message (of that author) came."""
+        ...
+
+    async def reword(self, message_id: UUID, text: str) -> None:
+        """Replaces the words of a plain text message."""
+        ...
 
     async def show(self, message_id: UUID, feed_seq: int) -> None:
         """Gives a stored message its feed position."""
@@ -253,6 +279,74 @@ class Events(Protocol):
     async def forget_before(self, moment: datetime) -> int: ...
 
 
+class Attachments(Protocol):
+    async def guard(self, sha256: str, *, alone: bool) -> None:
+        """Holds the file of that name until the block ends: whoever uses it shares, who removes it is
+        `alone`."""
+        ...
+
+    async def insert(self, conversation_id: UUID, file: Attachment, now: datetime) -> None: ...
+
+    async def unused(self, conversation_id: UUID, ids: Sequence[UUID]) -> tuple[Attachment, ...]:
+        """Those of `ids` that are the conversation's own and belong to no message yet, locked, in that order."""
+        ...
+
+    async def give(self, ids: Sequence[UUID], message_id: UUID) -> None:
+        """From now on they belong to this (stored) message."""
+        ...
+
+    async def find(self, conversation_id: UUID, attachment_id: UUID, *, sent: bool) -> Attachment | None:
+        """`sent`: only one that belongs to a message."""
+        ...
+
+    async def forget_unused(self, before: datetime) -> int: ...
+
+    async def is_used(self, sha256: str) -> bool: ...
+
+
+class News(Protocol):
+    """Events from the insurer, in the order they came per subject (a claim, a pickup)."""
+
+    async def add(self, event: InsurerEvent, correlation_id: str, now: datetime) -> bool:
+        """False when its event_id is known already."""
+        ...
+
+    async def lease(self, now: datetime, until: datetime, token: UUID) -> list[NewsRow]:
+        """The pending events of the subject that waits longest and that nobody works on, in order; at most
+        ten."""
+        ...
+
+    async def still_ours(self, rows: Sequence[NewsRow], token: UUID) -> bool:
+        """Locks them."""
+        ...
+
+    async def settle(self, row: NewsRow, status: str, reason: str | None) -> None: ...
+
+    async def put_off(self, rows: Sequence[NewsRow], until: datetime, reason: str) -> None: ...
+
+    async def told_since(self, subject: str, kind: str, moment: datetime) -> bool:
+        """Whether one of that type that occurred later has been dealt with."""
+        ...
+
+    async def forget_before(self, moment: datetime) -> int: ...
+
+
+class Notices(Protocol):
+    """What a customer is to be told when he can be reached."""
+
+    async def add(self, notice: Notice) -> None: ...
+
+    async def lock_pending(self, customer_ref: str) -> list[Notice]:
+        """Oldest first."""
+        ...
+
+    async def told(self, notice_id: UUID, message_id: UUID, now: datetime) -> None: ...
+
+    async def reachable(self, limit: int) -> list[UUID]:
+        """Conversations, begun or written in since, of customers with pending notices."""
+        ...
+
+
 class Accounts(Protocol):
     async def by_username(self, username: str) -> StoredUser | None: ...
 
@@ -301,6 +395,12 @@ class Tx(Protocol):
     @property
     def events(self) -> Events: ...
     @property
+    def attachments(self) -> Attachments: ...
+    @property
+    def news(self) -> News: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
     def accounts(self) -> Accounts: ...
 
 
@@ -342,8 +442,9 @@ class Bus(Protocol):
         """Reads and removes: of several takers one gets it."""
         ...
 
-    async def hit(self, key: str, window: float) -> int:
-        """Counts one event and returns how many there were within `window` seconds since the first."""
+    async def hit(self, key: str, window: float, by: int = 1) -> int:
+        """Counts one event and returns how many there were within `window` seconds since the first. `by` -1
+        takes one back."""
         ...
 
     async def clear(self, key: str) -> None: ...
@@ -356,6 +457,7 @@ class Topic:
     OUTBOX = "outbox"
     EVENTS = "events"
     BOT = "bot"
+    NEWS = "news"
 
     @staticmethod
     def chat(conversation_id: UUID) -> str:
@@ -383,6 +485,42 @@ class Insurer(Protocol):
     async def dossier(self, customer_ref: str | None, now: datetime, correlation_id: str) -> Dossier: ...
 
     async def ready(self) -> bool: ...
+
+
+class Storyteller(Protocol):
+    """Puts events of the insurer into words."""
+
+    async def tell(self, events: Sequence[InsurerEvent], now: datetime, correlation_id: str) -> Story | None:
+        """What one customer is told about events of one subject; None when there is nothing to tell. Raises
+        InsurerAway when the facts it needs cannot be had now; with `tell_plainly` it does without."""
+        ...
+
+    def tell_plainly(self, events: Sequence[InsurerEvent]) -> Story | None: ...
+
+
+class Media(Protocol):
+    """Files by their content's SHA-256 (hex), outside the database. Raises OSError like any disk."""
+
+    async def receive(self, parts: AsyncIterator[bytes], limit: int) -> Received:
+        """Writes to a temporary file. Raises TooLarge as soon as it is longer than `limit`, after which
+        nothing is left behind."""
+        ...
+
+    async def keep(self, received: Received) -> None:
+        """Gives it its place."""
+        ...
+
+    async def discard(self, received: Received) -> None: ...
+
+    def read(self, sha256: str) -> AsyncIterator[bytes]:
+        """Raises NotFound when it is not there."""
+        ...
+
+    async def older_than(self, age: timedelta) -> list[str]:
+        """Names of kept files untouched for so long; temporary ones of that age are removed."""
+        ...
+
+    async def remove(self, sha256: str) -> None: ...
 
 
 class Channel(Protocol):
@@ -434,5 +572,13 @@ class Metrics(Protocol):
     def bot_ready(self, ready: bool) -> None: ...
 
     def clock_breached(self, kind: str) -> None: ...
+
+    def observed(self, outcome: str) -> None:
+        """`outcome`: understood | worsened | failed | given_up | discarded."""
+        ...
+
+    def insurer_event(self, outcome: str) -> None:
+        """`outcome`: told | kept | ignored | put_off."""
+        ...
 
     def reconciliation(self, differences: int) -> None: ...

@@ -1,5 +1,5 @@
-"""The background work of a hub: turn workers, sender, clock watcher, bot probe, reconciliation, all in the
-hub's own process."""
+"""The background work of a hub: turn workers, observer, sender, clock watcher, news of the insurer, bot probe,
+reconciliation, sweep of files, all in the hub's own process."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -18,7 +18,16 @@ _FAREWELL = 10.0
 def jobs(hub: Hub) -> list[Callable[[asyncio.Event], Awaitable[None]]]:
     """Each runs until the event is set."""
     workers = [hub.turns.run] * hub.settings.turn_workers
-    return [*workers, hub.sender.run, hub.clocks.run, hub.bot.run, hub.reconciler.run]
+    return [
+        *workers,
+        hub.observer.run,
+        hub.sender.run,
+        hub.clocks.run,
+        hub.news_worker.run,
+        hub.bot.run,
+        hub.reconciler.run,
+        hub.uploads.run,
+    ]
 
 
 @asynccontextmanager

@@ -17,6 +17,10 @@ OUTBOX = Gauge("guanjia_outbox_pending", "Messages waiting to be sent")
 OPEN_CASES = Gauge("guanjia_open_cases", "Unresolved cases", ["priority"])
 BOT_READY = Gauge("guanjia_bot_ready", "1 while the bot answers")
 BREACHES = Counter("guanjia_clock_breaches_total", "Service clocks that ran out", ["kind"])
+OBSERVED = Counter(
+    "guanjia_observed_total", "Conversations listened to while a person has the floor", ["outcome"]
+)
+NEWS = Counter("guanjia_insurer_news_total", "News of the insurer", ["outcome"])
 DIFFERENCES = Gauge("guanjia_reconciliation_differences", "What does not add up; must be 0")
 
 
@@ -45,6 +49,12 @@ class PrometheusMetrics:
 
     def clock_breached(self, kind: str) -> None:
         BREACHES.labels(kind).inc()
+
+    def observed(self, outcome: str) -> None:
+        OBSERVED.labels(outcome).inc()
+
+    def insurer_event(self, outcome: str) -> None:
+        NEWS.labels(outcome).inc()
 
     def reconciliation(self, differences: int) -> None:
         DIFFERENCES.set(differences)

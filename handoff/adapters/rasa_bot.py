@@ -1,7 +1,7 @@
 """The bot behind `POST /webhooks/turn`. What comes back is checked strictly: a half answer is no answer."""
 
 import json
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import httpx
@@ -15,6 +15,7 @@ from handoff.domain.turn import (
     Decision,
     Directive,
     DirectiveType,
+    Mode,
     Reply,
     TurnRequest,
     TurnResult,
@@ -82,18 +83,24 @@ class _Understanding(_Wire):
 
 
 class _Directive(_Wire):
-    type: Literal["open_case", "close_case", "ask_csat", "offer_human"]
+    type: Literal["open_case", "close_case", "ask_csat", "offer_human", "mask_message"]
     codes: list[str] = Field(default_factory=list)
     priority: Literal["P0", "P1", "P2", "P3"] = "P3"
     reason: str = ""
     evidence: list[dict[str, Any]] = Field(default_factory=list)
     summary: str = ""
     goal: str = ""
+    message_id: str | None = None
+    spans: list[Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]] = Field(
+        default_factory=list, max_length=100
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> "_Directive":
-        if self.type == "open_case" and not self.codes:
-            raise ValueError("open_case needs codes")
+        if self.type == "open_case" and not self.codes and not self.reason:
+            raise ValueError("open_case needs codes or a reason")
+        if self.type == "mask_message" and not (self.message_id and self.spans):
+            raise ValueError("mask_message needs a message and spans")
         return self
 
 
@@ -101,8 +108,8 @@ class _TurnResult(_Wire):
     turn_id: str
     model_id: str = Field(min_length=1)
     state: dict[str, Any]
-    replies: list[_Reply] = Field(min_length=1, max_length=20)
-    understanding: list[_Understanding] = Field(min_length=1)
+    replies: list[_Reply] = Field(max_length=20)
+    understanding: list[_Understanding]
     slots: dict[str, Any] = Field(default_factory=dict)
     directives: list[_Directive] = Field(default_factory=list, max_length=10)
     timings_ms: dict[str, float] = Field(default_factory=dict)
@@ -174,8 +181,15 @@ def wire_request(request: TurnRequest) -> dict[str, Any]:
         "deadline_ms": int(request.deadline * 1000),
         "state": request.state,
         "messages": [
-            {"id": str(m.id), "text": m.text, "sent_at": m.sent_at.isoformat()} for m in request.messages
+            {
+                "id": str(m.id),
+                "text": m.text,
+                "sent_at": m.sent_at.isoformat(),
+                **({"attachments": [a.facts() for a in m.attachments]} if m.attachments else {}),
+            }
+            for m in request.messages
         ],
+        **({"mode": request.mode.value} if request.mode is not Mode.ANSWER else {}),
         "user": request.user,
         "facts": request.facts,
     }
@@ -189,10 +203,15 @@ def parse_result(content: bytes, request: TurnRequest) -> TurnResult:
         # from None: the error quotes what was said, which belongs in no log.
         fields = ", ".join(".".join(str(p) for p in e["loc"]) or "body" for e in error.errors()[:5])
         raise BotUnavailable(f"机器人的回答不合约定：{fields}") from None
+    if not wire.replies and request.mode is not Mode.OBSERVE:
+        raise BotUnavailable("机器人的回答是空的")
     if wire.turn_id != str(request.turn_id):
         raise BotUnavailable("机器人的回答属于另一轮")
-    if {u.message_id for u in wire.understanding} != {str(m.id) for m in request.messages}:
+    asked = {str(m.id) for m in request.messages}
+    if {u.message_id for u in wire.understanding} != asked:
         raise BotUnavailable("机器人没有理解每一条消息")
+    if any(d.message_id not in asked for d in wire.directives if d.type == "mask_message"):
+        raise BotUnavailable("机器人要遮盖的消息不在这一轮里")
     if len(json.dumps(wire.state, ensure_ascii=False).encode()) > MAX_STATE_BYTES:
         raise BotUnavailable("机器人的对话状态过大")
     return _result(wire, request)
@@ -231,4 +250,6 @@ def _directive(wire: _Directive) -> Directive:
         evidence=tuple(wire.evidence),
         summary=wire.summary,
         goal=wire.goal,
+        message_id=UUID(wire.message_id) if wire.type == "mask_message" else None,
+        spans=tuple((start, end) for start, end in wire.spans),
     )

@@ -70,9 +70,10 @@ class LocalValues:
         self._values.pop(key, None)
         return value
 
-    def hit(self, key: str, window: float) -> int:
-        count = int(self.get(key) or 0) + 1
-        until = self._values[key][1] if count > 1 else time.monotonic() + window
+    def hit(self, key: str, window: float, by: int = 1) -> int:
+        known = self.get(key)
+        count = int(known or 0) + by
+        until = self._values[key][1] if known is not None else time.monotonic() + window
         self._drop_old()
         self._values[key] = (str(count), until)
         return count
@@ -145,16 +146,16 @@ class RedisBus:
         local = self._local.take(key)
         return _text(found) if found is not None else local
 
-    async def hit(self, key: str, window: float) -> int:
+    async def hit(self, key: str, window: float, by: int = 1) -> int:
         async def remote() -> int:
             name = _PREFIX + key
             async with self._redis.pipeline(transaction=True) as pipe:
                 pipe.set(name, 0, px=max(1, int(window * 1000)), nx=True)
-                pipe.incr(name)
+                pipe.incrby(name, by)
                 _, count = await pipe.execute()
             return int(count)
 
-        return int(await self._or_else(remote, lambda: self._local.hit(key, window)))
+        return int(await self._or_else(remote, lambda: self._local.hit(key, window, by)))
 
     async def clear(self, key: str) -> None:
         self._local.clear(key)

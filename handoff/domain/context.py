@@ -89,6 +89,22 @@ def freeze(handoff: Handoff, now: datetime) -> dict[str, Any]:
     }
 
 
+def worsened(context: dict[str, Any], case: Case, name: str | None) -> dict[str, Any]:
+    """The package of a case that has become worse while it was waiting or held: what follows from the case
+    itself is brought up to date, the facts stay as they were frozen."""
+    if not context:
+        return context
+    advice = advise(case.codes)
+    return {
+        **context,
+        "codes": [{"code": c, "name": name_of(c)} for c in case.codes],
+        "evidence": list(case.evidence),
+        "priority": case.priority.value,
+        "suggested_next": advice.next_step,
+        "draft_reply": advice.draft.replace("{name}", name or "客户"),
+    }
+
+
 def live(dossier: Dossier, clocks: Sequence[Clock]) -> dict[str, Any]:
     """The parts of the package that change with time."""
     return {
@@ -157,7 +173,7 @@ def _redacted(value: Any) -> Any:
 
 def _excerpt(transcript: Sequence[Message]) -> list[dict[str, Any]]:
     return [
-        {"author": m.author.value, "text": redact(m.text)[:_TEXT], "at": m.created_at.isoformat()}
+        {"author": m.author.value, "text": redact(m.spoken)[:_TEXT], "at": m.created_at.isoformat()}
         for m in list(transcript)[-_EXCERPT_MESSAGES:]
     ]
 

@@ -6,10 +6,19 @@ become visible.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from handoff.domain.attachments import Attachment, described
+
+#: The channel of our own widget and page.
+WEB = "web"
+#: After so long a silence the customer is greeted anew.
+QUIET = timedelta(hours=12)
+#: A greeting that comes later than this after the opening would only be in the way.
+_OPENING_FRESH = timedelta(seconds=20)
 
 
 class Floor(StrEnum):
@@ -47,7 +56,9 @@ class Conversation:
     `feed_seq` counts what the customer has been shown (a discarded bot reply has a seq, but never a
     feed_seq).
 
-    `read_by_user_seq` and `read_by_desk_seq` are feed positions; `desk_seen_seq` is a seq."""
+    `read_by_user_seq` and `read_by_desk_seq` are feed positions; `desk_seen_seq` is a seq. `opening_at`: the
+    customer has opened the chat and may be greeted. The `observe` fields are the lease of whoever understands
+    what is written while a person has the floor: done up to `observed_seq`, next try not before `observe_at`."""
 
     id: UUID
     channel: str
@@ -72,12 +83,16 @@ class Conversation:
     read_by_desk_seq: int = 0
     desk_seen_seq: int = 0
     created_at: datetime | None = None
+    opening_at: datetime | None = None
+    observed_seq: int = 0
+    observe_at: datetime | None = None
+    observe_attempts: int = 0
+    observe_token: UUID | None = None
+    observe_until: datetime | None = None
 
     def give_floor(self, floor: Floor, holder_id: UUID | None = None) -> "Conversation":
-        """The conversation after a change of the floor. Giving it to its present holder changes nothing.
-
-        Leaving the bot's hands takes it out of the turn workers' sight; a turn in flight has lost its
-        lease."""
+        """After a change of the floor; giving it to its present holder changes nothing. Leaving the bot's hands
+        takes it out of the turn workers' sight; a turn in flight has lost its lease."""
         if floor is Floor.BUTLER and holder_id is None:
             raise ValueError("a butler's floor needs a holder")
         if floor is Floor.BOT:
@@ -95,6 +110,7 @@ class Conversation:
             attempts=0,
             lease_token=None,
             lease_until=None,
+            opening_at=None,
         )
 
     def hand_back(self, now: datetime) -> "Conversation":
@@ -117,14 +133,33 @@ class Conversation:
 
     def answered(self, up_to_seq: int, now: datetime) -> "Conversation":
         """A turn is stored: the lease ends, and another turn is due if the user has written meanwhile."""
+        processed = max(self.processed_seq, up_to_seq)
+        # What a turn has answered it has also understood; what is still to be observed from before stays so.
+        in_step = self.floor is Floor.BOT and self.observed_seq >= self.processed_seq
         after = replace(
             self,
-            processed_seq=max(self.processed_seq, up_to_seq),
+            processed_seq=processed,
+            observed_seq=max(processed, self.observed_seq) if in_step else self.observed_seq,
             attempts=0,
             lease_token=None,
             lease_until=None,
+            opening_at=None,
         )
         return replace(after, due_at=now if after.bot_may_answer() else None)
+
+    def may_open(self, last_message_at: datetime | None, now: datetime) -> bool:
+        """Whether a customer who opens the chat now gets a first screen: nothing is under way, and the
+        conversation is empty or was quiet for long."""
+        if self.floor is not Floor.BOT or self.has_unprocessed or self.opening_at is not None:
+            return False
+        return last_message_at is None or now - last_message_at > QUIET
+
+    def opening(self, now: datetime) -> "Conversation":
+        """A first screen is due."""
+        return replace(self, opening_at=now, due_at=min(self.due_at or now, now))
+
+    def opening_is_fresh(self, now: datetime) -> bool:
+        return self.opening_at is not None and now - self.opening_at <= _OPENING_FRESH
 
     def put_off(self, until: datetime) -> "Conversation":
         """A turn has failed: the lease ends, the next attempt is due later."""
@@ -136,10 +171,39 @@ class Conversation:
 
     def heard(self, seq: int, due_at: datetime) -> "Conversation":
         """A message of the user has come. While the bot has the floor a turn is due, at the earliest time
-        asked for; otherwise it goes to the desk, and the bot will not look at it."""
+        asked for; otherwise it goes to the desk, and the bot only tells the desk what it makes of it."""
         if self.floor is not Floor.BOT:
-            return replace(self, last_user_seq=seq)
+            at = self.observe_at if self.has_unobserved else due_at
+            return replace(self, last_user_seq=seq, observe_at=at)
         return replace(self, last_user_seq=seq, due_at=min(self.due_at or due_at, due_at))
+
+    @property
+    def observable_seq(self) -> int:
+        """Up to here nobody but an observer will understand the user's messages."""
+        return self.processed_seq if self.floor is Floor.BOT else self.last_user_seq
+
+    @property
+    def has_unobserved(self) -> bool:
+        return self.observable_seq > self.observed_seq
+
+    def observed(self, up_to_seq: int) -> "Conversation":
+        return replace(
+            self,
+            observed_seq=max(self.observed_seq, up_to_seq),
+            observe_at=None,
+            observe_attempts=0,
+            observe_token=None,
+            observe_until=None,
+        )
+
+    def put_off_observing(self, until: datetime) -> "Conversation":
+        return replace(
+            self,
+            observe_at=until,
+            observe_attempts=self.observe_attempts + 1,
+            observe_token=None,
+            observe_until=None,
+        )
 
     def bot_may_answer(self) -> bool:
         return self.floor is Floor.BOT and self.has_unprocessed
@@ -167,6 +231,7 @@ class Conversation:
             case_id=new.case_id,
             model_id=new.model_id,
             correlation_id=new.correlation_id,
+            attachments=new.attachments,
         )
         after = replace(self, next_seq=self.next_seq + 1, next_feed_seq=self.next_feed_seq + int(visible))
         return message, after
@@ -198,29 +263,12 @@ class Message:
     understanding: dict[str, Any] | None = None
     model_id: str | None = None
     correlation_id: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
-
-@dataclass(frozen=True)
-class Inbound:
-    """One message as a channel adapter parsed it. `dedupe_key` is the platform's own message id (for the
-    web: user id and client_msg_id); the same key of the same channel account is the same message, however
-    often it comes."""
-
-    contact: Contact
-    dedupe_key: str
-    text: str
-    correlation_id: str
-    client_msg_id: str | None = None
-    sent_at: datetime | None = None
-    body: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What intake did: the stored message, and whether it had been stored before."""
-
-    message: Message
-    duplicate: bool
+    @property
+    def spoken(self) -> str:
+        """The words, or what stands for them in lists and summaries."""
+        return self.text or described(self.attachments)
 
 
 @dataclass(frozen=True)
@@ -238,6 +286,7 @@ class NewMessage:
     case_id: UUID | None = None
     model_id: str | None = None
     correlation_id: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 def text_body(text: str) -> dict[str, Any]:

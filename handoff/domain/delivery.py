@@ -11,13 +11,15 @@ from uuid import UUID
 class Caps:
     """What a channel can do. `instant`: sending is only making the message visible in our own store (web
     widget), without I/O. `idempotent`: the platform refuses to deliver the same idempotency key twice, so
-    an unknown outcome may be sent again."""
+    an unknown outcome may be sent again. `window`: how long after the customer's last message something may
+    be sent unasked; None: always."""
 
     instant: bool = False
     idempotent: bool = False
     max_bytes: int | None = None
     typing: bool = False
     read: bool = False
+    window: timedelta | None = None
 
 
 @dataclass(frozen=True)

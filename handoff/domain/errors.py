@@ -95,6 +95,33 @@ class RateLimited(GuanjiaError):
     status: ClassVar[int] = 429
 
 
+class TooLarge(GuanjiaError):
+    """A file above the limit."""
+
+    code = "body_too_large"
+    status = 413
+
+
+class UnsupportedMedia(GuanjiaError):
+    """A file of a type that is not taken, told by its first bytes."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+
+class InsurerAway(GuanjiaError):
+    """The insurer did not answer; worth trying again."""
+
+    code = "insurer_away"
+    status = 503
+
+
+class SignatureRejected(Unauthorized):
+    """A call of the insurer that is not signed with our common secret, or too old; never says which."""
+
+    code = "signature_rejected"
+
+
 class BotUnavailable(GuanjiaError):
     """The bot did not answer, answered with an error, or answered with something that is not a TurnResult."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from handoff.domain.attachments import Attachment
 from handoff.domain.case import Priority
 
 MAX_MESSAGES_PER_TURN = 20
@@ -20,11 +21,20 @@ class Decision(StrEnum):
     ANSWER = "answer"
 
 
+class Mode(StrEnum):
+    """What a turn is for. OBSERVE: understand only, a person has the floor. OPENING: the first screen."""
+
+    ANSWER = "answer"
+    OBSERVE = "observe"
+    OPENING = "opening"
+
+
 class DirectiveType(StrEnum):
     OPEN_CASE = "open_case"
     CLOSE_CASE = "close_case"
     ASK_CSAT = "ask_csat"
     OFFER_HUMAN = "offer_human"
+    MASK_MESSAGE = "mask_message"
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ class TurnMessage:
     id: UUID
     text: str
     sent_at: datetime
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,7 @@ class TurnRequest:
     user: dict[str, Any]
     facts: dict[str, Any]
     correlation_id: str
+    mode: Mode = Mode.ANSWER
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,8 @@ class Understanding:
 
 @dataclass(frozen=True)
 class Directive:
-    """What the bot asks the hub to do. Only OPEN_CASE uses the fields after `type`."""
+    """What the bot asks the hub to do. MASK_MESSAGE uses `message_id` and `spans` (code points of that
+    message's text, [start, end)), OPEN_CASE the other fields after `type`."""
 
     type: DirectiveType
     codes: tuple[str, ...] = ()
@@ -82,6 +95,8 @@ class Directive:
     evidence: tuple[dict[str, Any], ...] = ()
     summary: str = ""
     goal: str = ""
+    message_id: UUID | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

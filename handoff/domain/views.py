@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from handoff.domain.attachments import Attachment
 from handoff.domain.case import Priority
 
 
@@ -22,6 +23,7 @@ class ChatMessage:
     text: str
     body: dict[str, Any]
     at: datetime
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,7 @@ class ConsoleMessage:
     understanding: dict[str, Any] | None
     delivery: DeliveryView | None
     model_id: str | None
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ def demo_environment(given: Mapping[str, str], addresses: Addresses, root: Path)
         "DATABASE_URL": addresses.database or postgres.url(var),
         "ACTIONS_URL": url(addresses.actions),
         "PUBLIC_URL": given.get("PUBLIC_URL") or url(addresses.hub),
+        "INSURER_EVENTS_URL": given.get("INSURER_EVENTS_URL") or url(addresses.hub, "/api/v1/insurer/events"),
         "PYTHONUNBUFFERED": "1",
     }
     return environment | secrets(config.load(environment))
@@ -54,4 +55,5 @@ def secrets(settings: config.Settings) -> dict[str, str]:
         "CHAT_IDENTITY_SECRET": settings.chat_identity_secret.get_secret_value(),
         "BOT_TOKEN": settings.bot_token.get_secret_value(),
         "INSURER_TOKEN": settings.insurer_token.get_secret_value(),
+        "INSURER_EVENTS_SECRET": settings.insurer_events_secret.get_secret_value(),
     }

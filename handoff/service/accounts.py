@@ -12,18 +12,16 @@ from uuid import UUID, uuid4
 import structlog
 
 from handoff.domain.accounts import AuditEntry, Login, Principal, StoredUser, User
-from handoff.domain.errors import Forbidden, RateLimited, Unauthorized, WrongCredentials
+from handoff.domain.errors import Forbidden, Unauthorized, WrongCredentials
 from handoff.domain.records import NewSession
-from handoff.ports import Bus, Clockwork, PasswordHasher, Store
+from handoff.ports import Clockwork, PasswordHasher, Store
+from handoff.service.guessing import Guessing
 
 log = structlog.get_logger(__name__)
 
 SESSION_LENGTH = timedelta(hours=12)
 #: The session's last use is noted at most this often.
 _TOUCH = timedelta(seconds=20)
-_WINDOW = 15 * 60.0
-_TRIES_PER_USER = 10
-_TRIES_PER_CLIENT = 60
 _MAX_PASSWORD = 256
 
 
@@ -31,28 +29,24 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _counter(kind: str, value: str) -> str:
-    # Hashed: neither user names nor addresses lie about in Redis.
-    return f"login:{kind}:{hashlib.sha256(value.encode()).hexdigest()[:32]}"
-
-
 @dataclass(frozen=True)
 class Accounts:
     store: Store
-    bus: Bus
     clock: Clockwork
     hasher: PasswordHasher
+    guessing: Guessing
 
     async def login(self, username: str, password: str, client: str) -> Login:
         """`client`: the caller's address, only counted. Raises WrongCredentials, RateLimited."""
         name = username.strip().lower()
-        await self._slow_down(name, client)
+        await self.guessing.admit(name, client)
         async with self.store.begin() as tx:
             stored = await tx.accounts.by_username(name)
         if not await self._matches(stored, password) or stored is None:
             log.warning("login_failed")
+            await self.guessing.failed(name)
             raise WrongCredentials("用户名或密码不对，请再试一次。")
-        await self.bus.clear(_counter("user", name))
+        await self.guessing.right(name, client)
         return await self._begin_session(stored.user)
 
     async def authenticate(self, session_token: str | None) -> Principal:
@@ -97,12 +91,6 @@ class Accounts:
             for stored in everybody
             if stored.user.active and await self.hasher.verify(stored.password_hash, password)
         ]
-
-    async def _slow_down(self, username: str, client: str) -> None:
-        per_user = await self.bus.hit(_counter("user", username), _WINDOW)
-        per_client = await self.bus.hit(_counter("client", client), _WINDOW)
-        if per_user > _TRIES_PER_USER or per_client > _TRIES_PER_CLIENT:
-            raise RateLimited("试的次数太多了，请过 15 分钟再登录。", retry_after=int(_WINDOW))
 
     async def _matches(self, stored: StoredUser | None, password: str) -> bool:
         if len(password) > _MAX_PASSWORD:

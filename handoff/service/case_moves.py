@@ -94,8 +94,6 @@ class CaseMoves:
                 )
             conversation = await self._goodbye(tx, conversation, resolved, correlation_id, now)
             await stop_clocks(tx, case_id, now)
-            # A fresh dialogue: what had led to the case must not lead to the next one.
-            await tx.conversations.put_state(conversation.id, None)
             conversation = conversation.hand_back(now)
             await self._finish(tx, resolved, conversation, "resolved", viewer, now, outcome)
         await spread(self.bus, conversation.id, turns=conversation.due_at is not None)

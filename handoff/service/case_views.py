@@ -116,6 +116,7 @@ def console_message(row: TranscriptRow) -> ConsoleMessage:
         text=message.text,
         body=message.body,
         at=message.created_at,
+        attachments=message.attachments,
         understanding=message.understanding,
         delivery=DeliveryView(_DELIVERY[row.delivery], row.reason) if row.delivery else None,
         model_id=message.model_id,

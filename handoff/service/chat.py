@@ -3,13 +3,16 @@ binds a token to the conversation; every method here takes the conversation that
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from handoff.domain.attachments import MAX_PER_MESSAGE
 from handoff.domain.case import Case, CaseStatus
 from handoff.domain.clocks import minutes_left
-from handoff.domain.conversation import Contact, Conversation, Floor, Inbound, Message, Receipt
+from handoff.domain.conversation import Contact, Conversation, Floor, Message
 from handoff.domain.errors import Conflict, Invalid, NotFound
+from handoff.domain.inbound import Inbound, Receipt
 from handoff.domain.records import CaseEvent, Rating
 from handoff.domain.views import ChatCase, ChatMessage, ChatOpening, ChatPage, ChatState
 from handoff.domain.words import is_staffed, promise
@@ -60,7 +63,8 @@ class Chat:
         """The contact's conversation (made on first contact), with the customer's name and butler from the
         insurer if it answers."""
         known = await self.insurer.contact(contact, correlation_id)
-        conversation = await self.intake.open_conversation(known)
+        # Without the bot there is nobody to draw a first screen; the page's own greeting has to do.
+        conversation = await self.intake.open_conversation(known, greet=self.bot.ready)
         return ChatOpening(
             conversation_id=conversation.id,
             display_name=conversation.display_name,
@@ -70,15 +74,22 @@ class Chat:
         )
 
     async def post(
-        self, conversation_id: UUID, client_msg_id: str, text: str, correlation_id: str
+        self,
+        conversation_id: UUID,
+        client_msg_id: str,
+        text: str,
+        correlation_id: str,
+        attachment_ids: Sequence[UUID] = (),
     ) -> Receipt:
         """Stores a message of the customer. The same client_msg_id again: Receipt.duplicate with the first
         one.
 
-        Raises Invalid (client_msg_id not 1-64 of [A-Za-z0-9_-]; text empty or above 4000 characters),
-        NotFound."""
+        Raises Invalid (client_msg_id not 1-64 of [A-Za-z0-9_-]; text above 4000 characters, or empty without
+        files; more than 9 files, or files that are not the sender's own and unused), NotFound."""
         check_client_msg_id(client_msg_id)
-        clean = check_text(text)
+        if len(attachment_ids) > MAX_PER_MESSAGE:
+            raise Invalid(f"一次最多发 {MAX_PER_MESSAGE} 个文件。")
+        clean = "" if attachment_ids and not text.strip() else check_text(text)
         async with self.store.begin() as tx:
             conversation = await tx.conversations.get(conversation_id)
         contact = Contact(conversation.channel, conversation.account, conversation.channel_user_id)
@@ -89,6 +100,7 @@ class Chat:
                 text=clean,
                 correlation_id=correlation_id,
                 client_msg_id=client_msg_id,
+                attachment_ids=tuple(attachment_ids),
             )
         )
 
@@ -209,4 +221,5 @@ def chat_message(message: Message) -> ChatMessage:
         text=message.text,
         body=message.body,
         at=message.created_at,
+        attachments=message.attachments,
     )

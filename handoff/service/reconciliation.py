@@ -18,6 +18,8 @@ log = structlog.get_logger(__name__)
 #: Seconds between two checks.
 EVERY = 30.0
 _FEED_KEPT = timedelta(days=7)
+#: Long enough that an insurer who repeats an event is still recognised.
+_NEWS_KEPT = timedelta(days=90)
 
 
 def differences(ledger: Ledger) -> tuple[str, ...]:
@@ -48,6 +50,7 @@ class Reconciler:
         await self.check()
         async with self.store.begin() as tx:
             await tx.events.forget_before(self.clock.now() - _FEED_KEPT)
+            await tx.news.forget_before(self.clock.now() - _NEWS_KEPT)
         return EVERY
 
     async def check(self) -> Reconciliation:

@@ -34,12 +34,13 @@ async def tell(
     case_id: UUID | None = None,
     card: dict[str, Any] | None = None,
     correlation_id: str | None = None,
+    author_name: str = SYSTEM_NAME,
 ) -> Conversation:
     """A system message to the customer; with `card` drawn as that card."""
     body = {"kind": "card", "text": text, "card": card} if card else {}
     new = NewMessage(
         author=Author.SYSTEM,
-        author_name=SYSTEM_NAME,
+        author_name=author_name,
         kind="card" if card else "text",
         text=text,
         body=body,

@@ -53,13 +53,20 @@ class TurnFailures:
             await tx.conversations.save(conversation.put_off(now + timedelta(seconds=wait)))
         return told
 
+    async def drop_opening(self, work: TurnWork) -> None:
+        """A first screen that could not be had: the customer simply sees the plain greeting. Raises LeaseLost,
+        FloorChanged."""
+        async with self.store.begin() as tx:
+            conversation = await still_ours(tx, work)
+            await tx.conversations.save(conversation.answered(work.last_seq, self.clock.now()))
+
     async def _tell(
         self, tx: Tx, conversation: Conversation, work: TurnWork, dossier: Dossier | None, now: datetime
     ) -> Conversation:
         """One message and one case per outage; the floor stays with the bot until somebody claims the
         case."""
         outage = await tx.cases.start_outage(now)
-        request = bot_unavailable_request(len(work.messages), redact(work.messages[-1].text))
+        request = bot_unavailable_request(len(work.messages), redact(work.messages[-1].spoken))
         material = Material(dossier or Dossier(available=False))
         case = await open_or_join(tx, conversation, request, material, now, outage_id=outage.id)
         words = promise(case.priority, response_due(case.priority, now), work.desk, now)

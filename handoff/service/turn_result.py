@@ -1,7 +1,7 @@
 """Storing what a turn has brought, in one transaction, and only if nobody has taken the conversation over
 meanwhile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,6 +14,8 @@ from handoff.domain.records import Signal
 from handoff.domain.turn import DirectiveType, TurnResult
 from handoff.domain.words import RATING_QUESTION
 from handoff.ports import Clockwork, Store, Tx
+from handoff.service.masking import mask_secrets
+from handoff.service.notices import tell_pending
 from handoff.service.opening import Material, freeze_context, open_or_join, record_move, stop_clocks
 from handoff.service.speaking import BOT_NAME, say, tell
 from handoff.service.turn_work import TurnWork
@@ -38,6 +40,15 @@ async def still_ours(tx: Tx, work: TurnWork) -> Conversation:
     return conversation
 
 
+def _in_place(work: TurnWork, conversation: Conversation, result: TurnResult) -> TurnResult:
+    """A first screen speaks only while nobody else has, and only speaks. Raises FloorChanged."""
+    if not work.is_opening:
+        return result
+    if conversation.last_user_seq > work.conversation.last_user_seq:
+        raise FloorChanged("the customer has begun to write, a greeting would come too late")
+    return replace(result, directives=(), understanding=())
+
+
 @dataclass(frozen=True)
 class TurnStore:
     store: Store
@@ -49,9 +60,13 @@ class TurnStore:
         now = self.clock.now()
         async with self.store.begin() as tx:
             conversation = await still_ours(tx, work)
+            result = await mask_secrets(tx, work.messages, _in_place(work, conversation, result))
             await tx.conversations.put_state(conversation.id, result.state)
             for understood in result.understanding:
                 await tx.messages.put_understanding(understood.message_id, understood.data, work.turn_id)
+            # Before the floor may move: what this turn has read needs no observer any more.
+            conversation = conversation.answered(work.last_seq, now)
+            conversation = await tell_pending(tx, conversation, now)
             material = Material(
                 dossier or Dossier(available=False),
                 result.slots,
@@ -63,7 +78,6 @@ class TurnStore:
                 await freeze_context(tx, case, conversation, material, now)
             conversation = await self._rating(tx, conversation, result, now)
             await self._signals(tx, work, result, case, now)
-            conversation = conversation.answered(work.last_seq, now)
             await tx.conversations.save(conversation)
             await tx.events.publish(
                 "message_added",

@@ -2,7 +2,7 @@
 the rest."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,9 +13,15 @@ import structlog
 
 from handoff.domain.case import OUTCOMES, Case, Priority
 from handoff.domain.clocks import RESPONSE_MINUTES
-from handoff.domain.conversation import Conversation, Message
+from handoff.domain.conversation import WEB, Conversation, Floor, Message
 from handoff.domain.redaction import redact
-from handoff.domain.turn import MAX_MESSAGE_CHARS, MAX_MESSAGES_PER_TURN, TurnMessage, TurnRequest
+from handoff.domain.turn import (
+    MAX_MESSAGE_CHARS,
+    MAX_MESSAGES_PER_TURN,
+    Mode,
+    TurnMessage,
+    TurnRequest,
+)
 from handoff.domain.views import DeskStatus
 from handoff.ports import Clockwork, Store, Tx
 from handoff.service.status import desk_status
@@ -44,11 +50,15 @@ class TurnWork:
 
     @property
     def last_seq(self) -> int:
-        return self.messages[-1].seq
+        return self.messages[-1].seq if self.messages else self.conversation.processed_seq
 
     @property
     def arrived_at(self) -> datetime:
-        return self.messages[0].created_at
+        return self.messages[0].created_at if self.messages else self.request.now
+
+    @property
+    def is_opening(self) -> bool:
+        return self.request.mode is Mode.OPENING
 
     @property
     def correlation_id(self) -> str:
@@ -75,10 +85,12 @@ class Leases:
             messages = await tx.messages.unprocessed(
                 conversation.id, conversation.processed_seq, MAX_MESSAGES_PER_TURN
             )
-            if not conversation.bot_may_answer() or not messages:
-                await tx.conversations.save(conversation.answered(conversation.last_user_seq, now))
-                return conversation
-            return await self._prepare(tx, conversation, token, tuple(messages), now)
+            if conversation.bot_may_answer() and messages:
+                return await self._prepare(tx, conversation, token, tuple(messages), now)
+            if conversation.floor is Floor.BOT and conversation.opening_is_fresh(now):
+                return await self._prepare(tx, conversation, token, (), now)
+            await tx.conversations.save(conversation.answered(conversation.last_user_seq, now))
+            return conversation
 
     async def seconds_to_next(self) -> float:
         """Until the next conversation is due; large when none is."""
@@ -91,21 +103,9 @@ class Leases:
         self, tx: Tx, conversation: Conversation, token: UUID, messages: tuple[Message, ...], now: datetime
     ) -> TurnWork:
         desk = await desk_status(tx, self.clock, conversation.butler_username)
-        open_case = await tx.cases.open_of(conversation.id)
-        last_case = await tx.cases.last_resolved(conversation.id)
-        turn_id = uuid4()
-        request = TurnRequest(
-            conversation_id=conversation.id,
-            turn_id=turn_id,
-            now=now,
-            deadline=self.bot_seconds,
-            state=await tx.conversations.state(conversation.id),
-            messages=tuple(TurnMessage(m.id, m.text[:MAX_MESSAGE_CHARS], m.created_at) for m in messages),
-            user=_user(conversation),
-            facts=facts(desk, open_case, last_case, now),
-            correlation_id=messages[-1].correlation_id or turn_id.hex,
-        )
-        return TurnWork(conversation, token, turn_id, messages, request, desk)
+        mode = Mode.ANSWER if messages else Mode.OPENING
+        request = await prepared(tx, conversation, messages, desk, now, mode, self.bot_seconds)
+        return TurnWork(conversation, token, request.turn_id, messages, request, desk)
 
     @asynccontextmanager
     async def renewed(self, work: TurnWork) -> AsyncIterator[None]:
@@ -131,6 +131,35 @@ class Leases:
                 log.warning("lease_not_renewed", error=type(error).__name__)
 
 
+async def prepared(
+    tx: Tx,
+    conversation: Conversation,
+    messages: Sequence[Message],
+    desk: DeskStatus,
+    now: datetime,
+    mode: Mode,
+    deadline: float,
+) -> TurnRequest:
+    """What the bot is asked, with a new turn id."""
+    turn_id = uuid4()
+    open_case = await tx.cases.open_brief(conversation.id)
+    last_case = await tx.cases.last_resolved(conversation.id)
+    return TurnRequest(
+        conversation_id=conversation.id,
+        turn_id=turn_id,
+        now=now,
+        deadline=deadline,
+        state=await tx.conversations.state(conversation.id),
+        messages=tuple(
+            TurnMessage(m.id, m.text[:MAX_MESSAGE_CHARS], m.created_at, m.attachments) for m in messages
+        ),
+        user=_user(conversation),
+        facts=facts(desk, open_case, last_case, now),
+        correlation_id=(messages[-1].correlation_id if messages else None) or turn_id.hex,
+        mode=mode,
+    )
+
+
 def _user(conversation: Conversation) -> dict[str, Any]:
     return {
         "customer_ref": conversation.customer_ref,
@@ -138,6 +167,8 @@ def _user(conversation: Conversation) -> dict[str, Any]:
         "display_name": conversation.display_name,
         "butler_name": conversation.butler_name,
         "locale": "zh-CN",
+        # The web channel admits only identities that the operator's own server has signed.
+        "assurance": "signed" if conversation.channel == WEB else "channel",
     }
 
 
@@ -157,7 +188,12 @@ def facts(desk: DeskStatus, open_case: Case | None, last_case: Case | None, now:
 
 
 def _open_case(case: Case) -> dict[str, Any]:
-    return {"number": case.number, "status": case.status.value, "codes": list(case.codes)}
+    return {
+        "number": case.number,
+        "status": case.status.value,
+        "codes": list(case.codes),
+        "priority": case.priority.value,
+    }
 
 
 def _last_case(case: Case, now: datetime) -> dict[str, Any] | None:

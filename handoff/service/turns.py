@@ -2,6 +2,7 @@
 any number of processes."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from uuid import UUID
@@ -64,6 +65,8 @@ class TurnWorker:
         except (LeaseLost, FloorChanged) as reason:
             log.info("turn_discarded", reason=reason.code)
             outcome = "discarded"
+            if work.is_opening:
+                await self._make_way(work)
         seconds = perf_counter() - started
         self.metrics.turn_finished(outcome, seconds)
         log.info("turn_finished", outcome=outcome, ms=round(seconds * 1000, 1), messages=len(work.messages))
@@ -84,13 +87,18 @@ class TurnWorker:
             log.exception("turn_failed")
         else:
             await self._after(work.conversation.id, stored, result)
+            if work.is_opening:
+                return "opened"
             return "escalated" if stored.case else "answered"
+        if work.is_opening:
+            await self.failures.drop_opening(work)
+            return "not_opened"
         await self._failed(work, hopeless=hopeless)
         return "failed"
 
     async def _keep(self, work: TurnWork, result: TurnResult) -> Stored:
         dossier: Dossier | None = None
-        if case_request(result) is not None:
+        if not work.is_opening and case_request(result) is not None:
             dossier = await self.insurer.dossier(
                 work.conversation.customer_ref, self.clock.now(), work.correlation_id
             )
@@ -99,6 +107,12 @@ class TurnWorker:
     async def _after(self, conversation_id: UUID, stored: Stored, result: TurnResult) -> None:
         await spread(self.bus, conversation_id, turns=stored.due_again)
         await self.watch.learn(BotStatus(ready=True, model_id=result.model_id))
+
+    async def _make_way(self, work: TurnWork) -> None:
+        """The customer has begun to write during the first screen: his turn is due now, not after our lease."""
+        with suppress(LeaseLost, FloorChanged):
+            await self.failures.drop_opening(work)
+            await self.bus.wake(Topic.TURNS)
 
     async def _failed(self, work: TurnWork, *, hopeless: bool) -> None:
         if await self.failures.note(work, hopeless=hopeless):

@@ -27,7 +27,7 @@ _STOP_SECONDS = 5.0
 #: What is refused as too large is answered at once, and then read and thrown away up to here: a caller
 #: whose connection is torn
 #: while he still writes never sees the answer. Routes have their own, smaller limits.
-_DISCARD_BYTES = 8 * 1024 * 1024
+_DISCARD_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sanic import Request
 from handoff.bootstrap import Hub
 from handoff.domain.accounts import Principal
 from handoff.web.tokens import ChatAccess, Tokens
+from handoff.web.uploading import Upload
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,17 @@ class Call:
     query: BaseModel | None = None
     chat_access: ChatAccess | None = None
     principal: Principal | None = None
+    uploaded: Upload | None = None
 
     def body_as[T: BaseModel](self, model: type[T]) -> T:
         return _declared(self.body, model)
 
     def query_as[T: BaseModel](self, model: type[T]) -> T:
         return _declared(self.query, model)
+
+    @property
+    def upload(self) -> Upload:
+        return _declared(self.uploaded, Upload)
 
     @property
     def conversation_id(self) -> UUID:

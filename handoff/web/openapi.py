@@ -25,6 +25,7 @@ _TAGS = {
     "auth": "Console log-in.",
     "cases": "What butlers and supervisors do.",
     "desk": "Live events and state.",
+    "insurer": "Called by the insurer's core.",
     "operations": "Probes.",
 }
 _SECURITY_SCHEMES: dict[str, Any] = {
@@ -36,7 +37,19 @@ _SECURITY_SCHEMES: dict[str, Any] = {
         "description": "Ticket of makeChatTicket.",
     },
     Auth.DESK: {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE},
+    Auth.INSURER: {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Guanjia-Signature",
+        "description": "`v1=<hex HMAC-SHA256(secret, timestamp + '.' + raw body)>`, with X-Guanjia-Timestamp.",
+    },
     "csrfToken": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token", "description": "On every write."},
+}
+
+_UPLOAD_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "format": "binary"}},
+    "required": ["file"],
 }
 
 type Schemas = Mapping[tuple[Any, JsonSchemaMode], dict[str, Any]]
@@ -102,6 +115,11 @@ def _operation(route: Route, refs: Schemas) -> dict[str, Any]:
             "required": True,
             "content": {"application/json": {"schema": refs[route.body, "validation"]}},
         }
+    if route.upload:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"multipart/form-data": {"schema": _UPLOAD_SCHEMA}},
+        }
     if route.roles:
         operation["x-roles"] = [role.value for role in route.roles]
     if route.events:
@@ -126,6 +144,10 @@ def _answers(route: Route, refs: Schemas) -> dict[str, Any]:
         answers[str(status)] = {"description": "No content." if model is None else model.__name__}
         if model is not None:
             answers[str(status)]["content"] = {"application/json": {"schema": refs[model, "serialization"]}}
+    if route.files:
+        file = {"schema": {"type": "string", "format": "binary"}}
+        content = dict.fromkeys(route.files, file)
+        answers["200"] = {"description": "The file, always as a download.", "content": content}
     if route.events:
         events = ", ".join(route.events)
         answers["200"] = {

@@ -22,6 +22,8 @@ def _of(error: type[domain.GuanjiaError], title: str, detail: str) -> Kind:
 _KINDS = (
     Kind("malformed_json", 400, "Malformed JSON", "请求内容不是正确的 JSON。"),
     Kind("bad_request", 400, "Bad request", "请求格式不对。"),
+    Kind("malformed_multipart", 400, "Malformed multipart body", "文件没有完整传上来，请再试一次。"),
+    _of(domain.SignatureRejected, "Signature rejected", "签名不对，或时间相差太多。"),
     _of(domain.Unauthorized, "Not logged in", "请先登录。"),
     _of(domain.WrongCredentials, "Wrong credentials", "用户名或密码不对。"),
     Kind("identity_rejected", 401, "Identity rejected", "身份校验没有通过，请回到原页面重新进入。"),

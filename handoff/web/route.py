@@ -21,12 +21,13 @@ DEFAULT_MAX_BODY = 64 * 1024
 
 class Auth(StrEnum):
     """Who may call: anybody; a customer's chat token (header); a ticket (EventSource); a logged-in desk
-    user (cookie, CSRF on writes)."""
+    user (cookie, CSRF on writes); the insurer (signature over the raw body)."""
 
     NONE = "none"
     CHAT = "chatToken"
     TICKET = "chatTicket"
     DESK = "deskSession"
+    INSURER = "insurerSignature"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ type Handler = Callable[["Call"], Awaitable[Reply | None]]
 class Route:
     """One operation. `answers`: status -> model (None: empty). `errors`: codes of problems.KINDS beyond
     those that follow from auth,
-    body and query. `events`: event name -> model of a server-sent stream. `roles`: any of them is enough,
+    body and query. `upload`: the body is multipart with one `file`, received before the handler runs.
+    `files`: media types that the handler itself writes as the 200 answer. `events`: event name -> model of a server-sent stream. `roles`: any of them is enough,
     for Auth.DESK."""
 
     method: str
@@ -75,6 +77,8 @@ class Route:
     max_body: int = DEFAULT_MAX_BODY
     csrf: bool = True
     demo_only: bool = False
+    upload: bool = False
+    files: tuple[str, ...] = ()
 
     @property
     def is_write(self) -> bool:
@@ -90,6 +94,10 @@ class Route:
         codes = [*self.errors]
         if self.auth is Auth.CHAT or self.auth is Auth.TICKET:
             codes += ["token_rejected", "token_expired"]
+        if self.auth is Auth.INSURER:
+            codes += ["signature_rejected", "not_found"]
+        if self.upload:
+            codes += ["malformed_multipart", "unsupported_media_type", "invalid", "rate_limited"]
         if self.auth is Auth.DESK:
             codes += ["unauthorized"] + (["forbidden"] if self.roles else [])
         if self.needs_csrf:
@@ -120,6 +128,8 @@ class Declared(TypedDict, total=False):
     max_body: int
     csrf: bool
     demo_only: bool
+    upload: bool
+    files: tuple[str, ...]
 
 
 class Routes:

@@ -24,7 +24,9 @@ from handoff.web.reading import (
     validated,
 )
 from handoff.web.route import Auth, Reply, Route
+from handoff.web.signature import verify_signature
 from handoff.web.tokens import ChatAccess, Tokens
+from handoff.web.uploading import receive_file
 
 
 class Endpoints:
@@ -72,9 +74,23 @@ class Endpoints:
         query = validated(route.query, query_values(request)) if route.query else None
         access = self._chat_access(request, route)
         ids = {name: path_id(value) for name, value in params.items()}
-        body = await _body(request, route)
+        upload, body = None, None
+        if route.upload and access is not None:
+            upload = await receive_file(request, access.conversation_id, hub.uploads)
+        else:
+            body = await self._body(request, route)
         return Call(
-            request, hub, self._tokens, correlation_id_of(request), now, ids, body, query, access, principal
+            request,
+            hub,
+            self._tokens,
+            correlation_id_of(request),
+            now,
+            ids,
+            body,
+            query,
+            access,
+            principal,
+            upload,
         )
 
     async def _desk_user(self, request: Request, route: Route) -> Principal:
@@ -103,11 +119,17 @@ class Endpoints:
             set_cookie(response, cookie, secure=self._hub.settings.public_url.startswith("https://"))
         return response
 
+    async def _body(self, request: Request, route: Route) -> BaseModel | None:
+        if not route.is_write:
+            return None
+        raw = await read_body(request, route.max_body)
+        if route.auth is Auth.INSURER:
+            secret = self._hub.settings.insurer_events_secret.get_secret_value()
+            verify_signature(request, raw, secret, self._hub.clock.now())
+        return _parsed(request, route, raw)
 
-async def _body(request: Request, route: Route) -> BaseModel | None:
-    if not route.is_write:
-        return None
-    raw = await read_body(request, route.max_body)
+
+def _parsed(request: Request, route: Route, raw: bytes) -> BaseModel | None:
     if route.body is None:
         return None
     require_json(request)

@@ -19,6 +19,7 @@ def chat_message(view: ChatMessage) -> chat.ChatMessage:
         text=view.text,
         body=reply_of(view.body, view.text),
         at=view.at,
+        attachments=[chat.Attachment.model_validate(a) for a in view.attachments],
     )
 
 
@@ -34,6 +35,7 @@ def stored_chat_message(message: Message) -> chat.ChatMessage:
         text=message.text,
         body=reply_of(message.body, message.text),
         at=message.created_at,
+        attachments=[chat.Attachment.model_validate(a) for a in message.attachments],
     )
 
 
@@ -84,4 +86,5 @@ def console_message(view: ConsoleMessage) -> console.ConsoleMessage:
         understanding=read_leniently(Understanding, view.understanding) if view.understanding else None,
         delivery=console.Delivery.model_validate(view.delivery) if view.delivery else None,
         model_id=view.model_id,
+        attachments=[chat.Attachment.model_validate(a) for a in view.attachments],
     )

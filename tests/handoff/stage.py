@@ -5,24 +5,28 @@ Nothing runs in the background: a test takes each step itself (`hub.turns.step()
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
+from handoff.adapters.media_store import MediaStore
 from handoff.bootstrap import Hub
 from handoff.domain.accounts import Principal, Role, User
 from handoff.domain.case import Priority
 from handoff.domain.context import Dossier
-from handoff.domain.conversation import Contact, Inbound, Message
+from handoff.domain.conversation import Contact, Message
 from handoff.domain.delivery import Accepted, Caps, Outbound, SendResult
-from handoff.domain.errors import BotRejected, BotUnavailable
+from handoff.domain.errors import BotRejected, BotUnavailable, InsurerAway
+from handoff.domain.inbound import Inbound
+from handoff.domain.news import InsurerEvent, Story
 from handoff.domain.turn import (
     BotStatus,
     Decision,
     Directive,
     DirectiveType,
+    Mode,
     Reply,
     TurnRequest,
     TurnResult,
@@ -74,7 +78,7 @@ def understood(request: TurnRequest, decision: Decision, codes: tuple[str, ...])
 @dataclass
 class ScriptedBot:
     """Answers every turn with one reply that names the messages answered. `拒赔` escalates with E04 (P1),
-    `随便问问` is an offer. `hold`: turns wait for it to be set, so that a test can act meanwhile."""
+    `随便问问` is an offer. Observing, `不想活` is E09 (P0), `投诉` E03 (P1). `opens`: has a first screen. `hold`: turns wait for it to be set, so that a test can act meanwhile."""
 
     up: bool = True
     rejects: bool = False
@@ -82,8 +86,11 @@ class ScriptedBot:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     requests: list[TurnRequest] = field(default_factory=list)
     directives: tuple[Directive, ...] = ()
+    opens: bool = False
 
     async def turn(self, request: TurnRequest) -> TurnResult:
+        if request.mode is Mode.OPENING and not self.opens:
+            raise BotRejected("has no first screen, as the script says")
         self.requests.append(request)
         self.begun.set()
         if self.hold is not None:
@@ -98,7 +105,11 @@ class ScriptedBot:
         return BotStatus(ready=self.up, model_id="scripted" if self.up else None)
 
     def _answer(self, request: TurnRequest) -> TurnResult:
+        if request.mode is Mode.OBSERVE:
+            return heard(request, self.directives)
         said = " ".join(m.text for m in request.messages)
+        if request.mode is Mode.OPENING:
+            said = "欢迎"
         decision, codes, directives = Decision.ANSWER, (), self.directives
         if "拒赔" in said:
             decision, codes = Decision.ESCALATE, ("E04",)
@@ -115,6 +126,32 @@ class ScriptedBot:
             slots={"phone": "13800138000"},
             directives=directives,
         )
+
+
+def heard(request: TurnRequest, directives: tuple[Directive, ...]) -> TurnResult:
+    """What the scripted bot makes of what is written while a person has the floor."""
+    said = " ".join(m.text for m in request.messages)
+    known = (request.facts["open_case"] or {}).get("codes", [])
+    code, priority = next(
+        (
+            (c, p)
+            for words, c, p in (("不想活", "E09", Priority.P0), ("投诉", "E03", Priority.P1))
+            if words in said
+        ),
+        ("", Priority.P3),
+    )
+    if code and code not in known:
+        directives = (*directives, open_case(code, request, priority))
+    return TurnResult(
+        turn_id=request.turn_id,
+        model_id="scripted",
+        state={**(request.state or {}), "v": 1, "heard": int((request.state or {}).get("heard", 0)) + 1},
+        replies=(text_reply("您现在安全吗？可以随时拨打 12356。"),) if code == "E09" else (),
+        understanding=understood(
+            request, Decision.ESCALATE if code else Decision.ANSWER, (code,) if code else ()
+        ),
+        directives=directives,
+    )
 
 
 def open_case(code: str, request: TurnRequest, priority: Priority = Priority.P1) -> Directive:
@@ -180,6 +217,8 @@ class CountingMetrics:
     def __init__(self) -> None:
         self.turns: Counter[str] = Counter()
         self.sends: Counter[str] = Counter()
+        self.heard: Counter[str] = Counter()
+        self.news: Counter[str] = Counter()
         self.last: defaultdict[str, Any] = defaultdict(int)
 
     def turn_finished(self, outcome: str, seconds: float) -> None:
@@ -203,6 +242,12 @@ class CountingMetrics:
     def clock_breached(self, kind: str) -> None:
         self.last["breaches"] += 1
 
+    def observed(self, outcome: str) -> None:
+        self.heard[outcome] += 1
+
+    def insurer_event(self, outcome: str) -> None:
+        self.news[outcome] += 1
+
     def reconciliation(self, differences: int) -> None:
         self.last["differences"] = differences
 
@@ -221,6 +266,27 @@ class PlainHasher:
 
 
 @dataclass
+class ScriptedTeller:
+    """Tells each event by its type; `mute`: has nothing to tell."""
+
+    up: bool = True
+    mute: bool = False
+    asked: int = 0
+
+    async def tell(self, events: Sequence[InsurerEvent], now: datetime, correlation_id: str) -> Story | None:
+        self.asked += 1
+        if not self.up:
+            raise InsurerAway("is away, as the script says")
+        if self.mute:
+            return None
+        words = "、".join(f"{e.type}:{e.data.get('state_code', '')}" for e in events)
+        return Story(f"新消息 {words}", {"type": "timeline", "claim_no": "CL1", "headline": "到哪了"})
+
+    def tell_plainly(self, events: Sequence[InsurerEvent]) -> Story | None:
+        return Story(f"简讯 {len(events)}")
+
+
+@dataclass
 class Stage:
     hub: Hub
     clock: HandClock
@@ -228,14 +294,19 @@ class Stage:
     insurer: ScriptedInsurer
     channel: ScriptedChannel
     metrics: CountingMetrics
+    teller: ScriptedTeller
+    media: MediaStore
 
-    async def say(self, text: str, who: str = "C001", key: str | None = None) -> Message:
+    async def say(
+        self, text: str, who: str = "C001", key: str | None = None, files: Sequence[UUID] = ()
+    ) -> Message:
         """A customer writes; the message as stored."""
         inbound = Inbound(
             contact=Contact("web", "default", who, customer_ref=who),
             dedupe_key=key or uuid4().hex,
             text=text,
             correlation_id=f"corr-{who}-0001",
+            attachment_ids=tuple(files),
         )
         return (await self.hub.intake.accept(inbound)).message
 
@@ -244,6 +315,18 @@ class Stage:
         self.clock.forward(seconds=1)
         async with asyncio.timeout(30):
             while await self.hub.turns.step() == 0:
+                pass
+
+    async def observe(self) -> None:
+        """Lets the gathering time pass and listens to all that is to be heard then."""
+        self.clock.forward(seconds=1)
+        async with asyncio.timeout(30):
+            while await self.hub.observer.step() == 0:
+                pass
+
+    async def tell_news(self) -> None:
+        async with asyncio.timeout(30):
+            while await self.hub.news_worker.step() == 0:
                 pass
 
     async def deliver(self) -> None:

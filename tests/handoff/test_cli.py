@@ -64,9 +64,11 @@ def test_demo_log_ins_are_not_made_in_production(
     assert "demo mode" in capsys.readouterr().err
 
 
-async def test_production_refuses_an_old_database_and_demo_passwords(engine: AsyncEngine) -> None:
+async def test_production_refuses_an_old_database_and_demo_passwords(
+    engine: AsyncEngine, tmp_path: Path
+) -> None:
     async with make_bus(None) as bus:
-        stage = build_stage(engine, bus)
+        stage = build_stage(engine, bus, tmp_path)
         production = bootstrap.Hub(**{**vars(stage.hub), "settings": load(STRONG)})
         await bootstrap.prepare(production, engine)
         await stage.hub.accounts.seed(bootstrap.demo_users(), DEMO_PASSWORD)

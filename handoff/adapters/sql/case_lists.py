@@ -41,7 +41,11 @@ _first_response = (
     .scalar_subquery()
 )
 _last = (
-    select(messages.c.text, messages.c.author, messages.c.created_at)
+    select(
+        func.coalesce(func.nullif(messages.c.text, ""), "［图片或文件］").label("text"),
+        messages.c.author,
+        messages.c.created_at,
+    )
     .where(
         messages.c.conversation_id == cases.c.conversation_id,
         messages.c.author != Author.SYSTEM.value,

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.adapters.sql.tables import AnyRow
+from handoff.adapters.sql.tables import UNOBSERVED, AnyRow
 from handoff.adapters.sql.tables import conversations as table
 from handoff.domain.conversation import Contact, Conversation, Floor
 from handoff.domain.errors import NotFound
@@ -38,6 +38,12 @@ _FIELDS = (
     "lease_token",
     "lease_until",
     "created_at",
+    "opening_at",
+    "observed_seq",
+    "observe_at",
+    "observe_attempts",
+    "observe_token",
+    "observe_until",
 )
 _KEPT = frozenset({"id", "channel", "account", "channel_user_id", "created_at"})
 _COLUMNS = tuple(table.c[name] for name in _FIELDS)
@@ -64,6 +70,8 @@ def _fresh(contact: Contact, now: datetime) -> dict[str, Any]:
         "read_by_desk_seq": 0,
         "desk_seen_seq": 0,
         "attempts": 0,
+        "observed_seq": 0,
+        "observe_attempts": 0,
         "created_at": now,
     }
 
@@ -157,7 +165,47 @@ class SqlConversations:
         result = await self.connection.execute(
             update(table).where(table.c.due_at > now, table.c.attempts > 0).values(due_at=now)
         )
+        await self.connection.execute(
+            update(table).where(table.c.observe_at > now, table.c.observe_attempts > 0).values(observe_at=now)
+        )
         return result.rowcount
+
+    async def lease_unobserved(self, now: datetime, until: datetime, token: UUID) -> Conversation | None:
+        due = (
+            select(table.c.id)
+            .where(
+                text(UNOBSERVED),
+                or_(table.c.observe_at.is_(None), table.c.observe_at <= now),
+                or_(table.c.observe_until.is_(None), table.c.observe_until < now),
+            )
+            .order_by(table.c.observe_at.nulls_first())
+            .limit(1)
+            .with_for_update(skip_locked=True)
+            .scalar_subquery()
+        )
+        row = (
+            await self.connection.execute(
+                update(table)
+                .where(table.c.id == due)
+                .values(observe_token=token, observe_until=until)
+                .returning(*_COLUMNS)
+            )
+        ).first()
+        return conversation_of(row) if row else None
+
+    async def next_unobserved(self, now: datetime) -> datetime | None:
+        found: datetime | None = await self.connection.scalar(
+            select(func.min(table.c.observe_at)).where(text(UNOBSERVED), table.c.observe_at > now)
+        )
+        return found
+
+    async def of_customer(self, customer_ref: str) -> list[UUID]:
+        query = (
+            select(table.c.id)
+            .where(table.c.customer_ref == customer_ref)
+            .order_by(table.c.last_user_seq.desc(), table.c.created_at.desc())
+        )
+        return list((await self.connection.scalars(query)).all())
 
     async def next_due(self, now: datetime) -> datetime | None:
         found: datetime | None = await self.connection.scalar(

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.adapters.sql.tables import AnyRow, inbox, outbox
 from handoff.adapters.sql.tables import messages as table
-from handoff.domain.conversation import Author, Message
+from handoff.domain.attachments import Attachment
+from handoff.domain.conversation import Author, Message, text_body
 from handoff.domain.delivery import OutboxStatus
 from handoff.domain.errors import NotFound
 from handoff.domain.records import TranscriptRow
@@ -21,7 +22,8 @@ _COLUMNS = tuple(table.c)
 
 def message_of(row: AnyRow) -> Message:
     values = {column.name: row._mapping[column] for column in _COLUMNS}
-    return Message(**{**values, "author": Author(values["author"])})
+    files = tuple(Attachment.of(facts) for facts in values["attachments"])
+    return Message(**{**values, "author": Author(values["author"]), "attachments": files})
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class SqlMessages:
 
     async def insert(self, message: Message) -> None:
         values = {column.name: getattr(message, column.name) for column in _COLUMNS}
+        values["attachments"] = [file.facts() for file in message.attachments]
         await self.connection.execute(insert(table).values(**values))
 
     async def get(self, message_id: UUID) -> Message:
@@ -118,6 +121,34 @@ class SqlMessages:
     async def put_understanding(self, message_id: UUID, understanding: dict[str, Any], turn_id: UUID) -> None:
         await self.connection.execute(
             update(table).where(table.c.id == message_id).values(understanding=understanding, turn_id=turn_id)
+        )
+
+    async def unobserved(
+        self, conversation_id: UUID, after_seq: int, up_to_seq: int, limit: int
+    ) -> list[Message]:
+        return await self._all(
+            select(*_COLUMNS)
+            .where(
+                table.c.conversation_id == conversation_id,
+                table.c.seq > after_seq,
+                table.c.seq <= up_to_seq,
+                table.c.author == Author.USER.value,
+                table.c.understanding.is_(None),
+            )
+            .order_by(table.c.seq)
+            .limit(limit)
+        )
+
+    async def last_at(self, conversation_id: UUID, author: Author | None = None) -> datetime | None:
+        query = select(table.c.created_at).where(table.c.conversation_id == conversation_id)
+        if author is not None:
+            query = query.where(table.c.author == author.value)
+        found: datetime | None = await self.connection.scalar(query.order_by(table.c.seq.desc()).limit(1))
+        return found
+
+    async def reword(self, message_id: UUID, text: str) -> None:
+        await self.connection.execute(
+            update(table).where(table.c.id == message_id).values(text=text, body=text_body(text))
         )
 
     async def show(self, message_id: UUID, feed_seq: int) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import TextClause, insert, text
+from sqlalchemy import TextClause, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.adapters.sql.tables import escalation_signals
@@ -55,7 +56,9 @@ class SqlSignals:
 
     async def add(self, signal: Signal) -> None:
         await self.connection.execute(
-            insert(escalation_signals).values(**{**vars(signal), "codes": list(signal.codes)})
+            insert(escalation_signals)
+            .values(**{**vars(signal), "codes": list(signal.codes)})
+            .on_conflict_do_nothing(index_elements=["message_id"])
         )
 
     async def ledger(self) -> Ledger:

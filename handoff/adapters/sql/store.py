@@ -11,11 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from handoff.adapters.sql import migrate
 from handoff.adapters.sql.accounts import SqlAccounts
+from handoff.adapters.sql.attachments import SqlAttachments
 from handoff.adapters.sql.cases import SqlCases
 from handoff.adapters.sql.clocks import SqlClocks
 from handoff.adapters.sql.conversations import SqlConversations
 from handoff.adapters.sql.events import SqlEvents
 from handoff.adapters.sql.messages import SqlMessages
+from handoff.adapters.sql.news import SqlNews
+from handoff.adapters.sql.notices import SqlNotices
 from handoff.adapters.sql.outbox import SqlOutbox
 from handoff.adapters.sql.signals import SqlSignals
 
@@ -53,6 +56,18 @@ class SqlTx:
     @cached_property
     def events(self) -> SqlEvents:
         return SqlEvents(self._connection)
+
+    @cached_property
+    def attachments(self) -> SqlAttachments:
+        return SqlAttachments(self._connection)
+
+    @cached_property
+    def news(self) -> SqlNews:
+        return SqlNews(self._connection)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        return SqlNotices(self._connection)
 
     @cached_property
     def accounts(self) -> SqlAccounts:

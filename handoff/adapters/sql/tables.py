@@ -55,6 +55,9 @@ def _conversation_ref() -> Column[object]:
     return Column("conversation_id", UUID(), ForeignKey("conversations.id"), nullable=False)
 
 
+#: The user has written something that nobody but an observer will understand.
+UNOBSERVED = "observed_seq < CASE floor WHEN 'bot' THEN processed_seq ELSE last_user_seq END"
+
 conversations = Table(
     "conversations",
     metadata,
@@ -83,10 +86,17 @@ conversations = Table(
     Column("lease_token", UUID()),
     _moment("lease_until"),
     _moment("created_at", null=False),
+    _moment("opening_at"),
+    Column("observed_seq", BigInteger, nullable=False, server_default=text("0")),
+    _moment("observe_at"),
+    Column("observe_attempts", Integer, nullable=False, server_default=text("0")),
+    Column("observe_token", UUID()),
+    _moment("observe_until"),
     UniqueConstraint("channel", "account", "channel_user_id", name="uq_conversations_contact"),
     CheckConstraint("floor IN ('bot', 'queue', 'butler')", name="ck_conversations_floor"),
     CheckConstraint("(floor = 'butler') = (holder_id IS NOT NULL)", name="ck_conversations_holder"),
     Index("ix_conversations_due", "due_at", postgresql_where=text("due_at IS NOT NULL")),
+    Index("ix_conversations_unobserved", "observe_at", postgresql_where=text(UNOBSERVED)),
     Index("ix_conversations_customer", "customer_ref"),
 )
 
@@ -122,6 +132,7 @@ messages = Table(
     Column("model_id", Text),
     Column("correlation_id", Text),
     _moment("created_at", null=False),
+    Column("attachments", JSONB, nullable=False, server_default=text("'[]'")),
     UniqueConstraint("conversation_id", "seq", name="uq_messages_seq"),
     UniqueConstraint("conversation_id", "feed_seq", name="uq_messages_feed_seq"),
     Index(
@@ -159,6 +170,63 @@ outbox = Table(
     Column("result", Text),
     Index("ix_outbox_pending", "conversation_id", "seq", postgresql_where=text("status = 'pending'")),
     Index("ix_outbox_next", "next_attempt_at", postgresql_where=text("status = 'pending'")),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", UUID(), primary_key=True),
+    _conversation_ref(),
+    Column("message_id", UUID(), ForeignKey("messages.id")),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Text, nullable=False),
+    _moment("created_at", null=False),
+    Index("ix_attachments_file", "sha256"),
+    Index("ix_attachments_unused", "created_at", postgresql_where=text("message_id IS NULL")),
+)
+
+insurer_events = Table(
+    "insurer_events",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("event_id", Text, nullable=False, unique=True),
+    Column("type", Text, nullable=False),
+    Column("customer_ref", Text, nullable=False),
+    Column("claim_no", Text),
+    Column("pickup_no", Text),
+    Column("subject", Text, nullable=False),
+    _moment("occurred_at", null=False),
+    Column("data", JSONB, nullable=False),
+    Column("correlation_id", Text, nullable=False),
+    _moment("received_at", null=False),
+    Column("status", Text, nullable=False),
+    Column("reason", Text),
+    Column("attempts", Integer, nullable=False),
+    _moment("next_attempt_at", null=False),
+    Column("lease_token", UUID()),
+    _moment("lease_until"),
+    CheckConstraint("status IN ('pending', 'done', 'ignored')", name="ck_insurer_events_status"),
+    Index("ix_insurer_events_subject", "subject", "id", postgresql_where=text("status = 'pending'")),
+    Index("ix_insurer_events_next", "next_attempt_at", postgresql_where=text("status = 'pending'")),
+    Index("ix_insurer_events_told", "subject", "type", "occurred_at"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", UUID(), primary_key=True),
+    Column("customer_ref", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("card", JSONB(none_as_null=True)),
+    Column("correlation_id", Text),
+    _moment("created_at", null=False),
+    Column("message_id", UUID(), ForeignKey("messages.id")),
+    _moment("told_at"),
+    CheckConstraint("(message_id IS NULL) = (told_at IS NULL)", name="ck_notices_told"),
+    Index("ix_notices_pending", "customer_ref", "created_at", postgresql_where=text("told_at IS NULL")),
 )
 
 outages = Table(

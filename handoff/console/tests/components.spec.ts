@@ -20,6 +20,7 @@ const { usePrefs } = await import('@/stores/prefs')
 const { useOutbox } = await import('@/stores/outbox')
 const { useDrafts } = await import('@/stores/drafts')
 
+const NOTHING_KNOWN = { message_id: null, intent: null, ranking: [], entities: [], escalation: null, understood: null, not_understood: null }
 const global = () => ({ plugins: [i18n] })
 
 beforeEach(() => {
@@ -135,10 +136,43 @@ describe('a message', () => {
       evidence: [{ code: 'E04', start: 1, end: 4, text: '凭什么', source: null, score: 0.9, message_id: null }],
     }
     const intent = { name: 'dispute_rejection', confidence: 0.93 }
-    const item = show({ text: '😡凭什么拒', understanding: { message_id: null, intent, ranking: [intent], entities: [], escalation } })
+    const item = show({ text: '😡凭什么拒', understanding: { ...NOTHING_KNOWN, intent, ranking: [intent], escalation } })
     expect(item.get('mark').text()).toBe('凭什么E04')
     expect(item.get('mark').attributes('title')).toContain('拒赔争议')
     expect(item.get('.chip').text()).toMatch(/拒赔争议\s*93%\s*转真人/)
+  })
+})
+
+describe('files of a customer', () => {
+  const picture = { id: 'f1', name: '<b>发票.jpg', media_type: 'image/jpeg', size: 2048 }
+  const show = (...attachments: (typeof picture)[]) =>
+    mount(MessageItem, {
+      props: { message: message(1, { text: '', attachments }), lead: true, detail: detail('k'), unfolded: false },
+      global: global(),
+    })
+
+  it('are pictures that grow, and links', async () => {
+    const item = show(picture, { ...picture, id: 'f2', media_type: 'application/pdf' })
+    expect(item.find('.bubble').exists()).toBe(false)
+    expect(item.findAll('img').map((img) => img.attributes('src'))).toEqual(['/api/v1/cases/k/attachments/f1'])
+    expect(item.findAll('a.link').map((link) => link.attributes('download'))).toEqual(['<b>发票.jpg', '<b>发票.jpg'])
+    await item.get('.picture').trigger('click')
+    expect(item.get('.picture').classes()).toContain('large')
+  })
+
+  it('fall back to a link when they cannot be drawn', async () => {
+    const item = show(picture, { ...picture, id: 'f2', media_type: 'image/heic' })
+    await item.get('img').trigger('error')
+    expect(item.find('img').exists()).toBe(false)
+    expect(item.findAll('a.link')).toHaveLength(2)
+  })
+})
+
+describe('a message nobody could understand', () => {
+  it('says so', () => {
+    const understanding = { ...NOTHING_KNOWN, understood: false, not_understood: 'bot_unavailable' as const }
+    const props = { message: message(1, { understanding }), lead: true, detail: detail('k'), unfolded: true }
+    expect(mount(MessageItem, { props, global: global() }).get('.missed').text()).toBe('没听懂')
   })
 })
 

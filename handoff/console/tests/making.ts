@@ -18,6 +18,7 @@ export function message(seq: number, more: Partial<ConsoleMessage> = {}): Consol
     understanding: null,
     delivery: null,
     model_id: null,
+    attachments: [],
     ...more,
   }
 }

@@ -47,6 +47,20 @@ describe('the queue', () => {
     expect(queue.arrived.map(({ id }) => id)).toEqual(['c'])
   })
 
+  it('rings again for a known case that has become more urgent, once', () => {
+    const queue = useQueue()
+    queue.keep([summary('a', { version: 1, priority: 'P1' })])
+    queue.keep([summary('a', { version: 2, priority: 'P1' })])
+    expect(queue.worsened).toEqual([])
+    queue.keep([summary('a', { version: 3, priority: 'P0', status: 'active' })])
+    expect(queue.worsened.map(({ priority }) => priority)).toEqual(['P0'])
+    const once = queue.worsened
+    queue.keep([summary('a', { version: 3, priority: 'P0', status: 'active' })])
+    queue.keep([summary('a', { version: 4, priority: 'P0' })])
+    queue.keep([summary('b', { version: 9, priority: 'P0' })])
+    expect(queue.worsened).toBe(once)
+  })
+
   it('does not ring for what this desk gave back itself', async () => {
     const [queue, cases] = [useQueue(), useCases()]
     hub.listCases.mockResolvedValueOnce(page('a'))

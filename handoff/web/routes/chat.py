@@ -94,7 +94,7 @@ async def send_chat(call: Call) -> Reply:
     if await call.hub.bus.hit(f"posts:{call.conversation_id}", 60) > POSTS_PER_MINUTE:
         raise RateLimited("您发得太快了，请稍等一下再发。", retry_after=10)
     receipt = await call.hub.chat.post(
-        call.conversation_id, body.client_msg_id, body.text, call.correlation_id
+        call.conversation_id, body.client_msg_id, body.text, call.correlation_id, body.attachment_ids
     )
     return Reply(200 if receipt.duplicate else 202, views.stored_chat_message(receipt.message))
 

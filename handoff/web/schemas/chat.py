@@ -3,9 +3,19 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, Strict
+from pydantic import AfterValidator, Field, Strict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from handoff.web.schemas.base import Answer, Ask, ClientMsgId, Instant, Query, Text, clean_optional
+from handoff.domain.attachments import MAX_PER_MESSAGE
+from handoff.web.schemas.base import (
+    Answer,
+    Ask,
+    ClientMsgId,
+    Instant,
+    OptionalText,
+    Query,
+    clean_optional,
+)
 from handoff.web.schemas.reply import Reply
 
 
@@ -42,6 +52,15 @@ class ChatState(Answer):
     read_by_desk_seq: int = Field(description="Highest seq a butler has seen.")
 
 
+class Attachment(Answer):
+    """A file sent along; read it with getChatAttachment or getCaseAttachment."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int = Field(description="Bytes.")
+
+
 class ChatMessage(Answer):
     id: UUID
     seq: int = Field(description="Feed position: gapless per conversation, order as the customer saw it.")
@@ -52,6 +71,7 @@ class ChatMessage(Answer):
     text: str
     body: Reply
     at: Instant
+    attachments: list[Attachment] = Field(default_factory=list)
 
 
 class ChatSession(Answer):
@@ -77,7 +97,21 @@ class ChatMessages(Answer):
 
 class SendChatMessage(Ask):
     client_msg_id: ClientMsgId
-    text: Text
+    attachment_ids: Annotated[
+        list[Annotated[UUID, Strict(strict=False)]],
+        Field(max_length=MAX_PER_MESSAGE, description="Own files that no message has named yet."),
+    ] = Field(default_factory=list)
+    # After the files: whether it may be empty depends on them.
+    text: OptionalText = Field(
+        default="", validate_default=True, description="1–4000 characters; may be empty with attachments."
+    )
+
+    @field_validator("text", mode="after")
+    @classmethod
+    def _not_blank(cls, value: str, info: ValidationInfo) -> str:
+        if not value and not info.data.get("attachment_ids"):
+            raise PydanticCustomError("blank", "请写点内容再发送")
+        return value
 
 
 class ReadUpTo(Ask):

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from handoff.web.schemas.base import Answer, Ask, ClientMsgId, Instant, OptionalText, Query, Text
+from handoff.web.schemas.chat import Attachment
 from handoff.web.schemas.context import Context, Evidence, LiveContext
 from handoff.web.schemas.reply import Reply
 from handoff.web.schemas.understanding import Understanding
@@ -159,6 +160,7 @@ class ConsoleMessage(Answer):
     understanding: Understanding | None
     delivery: Delivery | None
     model_id: str | None
+    attachments: list[Attachment] = Field(default_factory=list)
 
 
 class ConsoleMessages(Answer):

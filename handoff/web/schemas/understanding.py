@@ -38,3 +38,7 @@ class Understanding(Answer):
     ranking: tuple[RankedIntent, ...] = ()
     entities: tuple[Entity, ...] = ()
     escalation: Escalation | None = None
+    understood: bool | None = Field(default=None, description="False: the intent is only a guess.")
+    not_understood: Literal["bot_unavailable", "bot_rejected"] | None = Field(
+        default=None, description="Why nothing is known about a message written while a person had the floor."
+    )

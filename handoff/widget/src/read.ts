@@ -3,7 +3,7 @@
  * unknown or broken shape becomes its plain text, a message without seq is dropped. A newer hub must never blank the page.
  */
 import type {
-  Author, Card, ChatCase, ChatMessage, ChatPage, ChatSession, ChatState, ChecklistGroup, ChecklistItem, DemoCustomer, Floor,
+  Attachment, Author, Card, ChatCase, ChatMessage, ChatPage, ChatSession, ChatState, ChecklistGroup, ChecklistItem, DemoCustomer, Floor,
   MissingDocument, PolicyItem, Reply, StepState, TimelineStep,
 } from "./wire";
 
@@ -170,6 +170,13 @@ export function readReply(value: unknown, plain: string): Reply {
   return card === null ? { kind: "text", text: words } : { kind: "card", text: words, card };
 }
 
+export function readAttachment(value: unknown): Attachment | null {
+  const raw = fields(value);
+  const id = raw === null ? null : text(raw["id"]);
+  if (raw === null || id === null || !/^[0-9A-Za-z-]{1,64}$/.test(id)) return null;
+  return { id, name: text(raw["name"]) ?? "附件", media_type: text(raw["media_type"]) ?? "", size: whole(raw["size"]) ?? 0 };
+}
+
 export function readMessage(value: unknown): ChatMessage | null {
   const raw = fields(value);
   if (raw === null) return null;
@@ -186,6 +193,7 @@ export function readMessage(value: unknown): ChatMessage | null {
     text: plain,
     body: readReply(raw["body"], plain),
     at: text(raw["at"]) ?? "",
+    attachments: list(raw["attachments"], readAttachment),
   };
 }
 

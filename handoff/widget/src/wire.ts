@@ -109,6 +109,14 @@ export type Reply =
   | { kind: "buttons"; text: string; buttons: Button[] }
   | { kind: "card"; text: string; card: Card };
 
+export interface Attachment {
+  id: string;
+  name: string;
+  media_type: string;
+  /** Bytes. */
+  size: number;
+}
+
 export interface ChatMessage {
   id: string;
   /** Feed position: gapless per conversation, order as the customer saw it. */
@@ -120,6 +128,7 @@ export interface ChatMessage {
   body: Reply;
   /** ISO 8601 with offset. */
   at: string;
+  attachments: Attachment[];
 }
 
 export interface ChatCase {

@@ -1,9 +1,14 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Pending } from "../src/core/uploads";
 import { Composer, sendsNow } from "../src/ui/Composer";
 
 let root: HTMLElement;
+const [onFiles, onRetry, onRemove] = [vi.fn(), vi.fn(), vi.fn()];
+const FILE: Pending = {
+  key: 1, name: "发票.jpg", size: 5, state: "ready", progress: 1, problem: null, again: false, preview: "blob:x", attachment: null,
+};
 
 beforeEach(() => {
   root = document.createElement("div");
@@ -36,10 +41,11 @@ describe("composer", () => {
     expect(sendsNow(key(), true, false)).toBe(false);
   });
 
-  function compose(onSend: (text: string) => boolean): HTMLTextAreaElement {
+  function compose(onSend: (text: string) => boolean, uploads: readonly Pending[] = []): HTMLTextAreaElement {
     const ignore = (): void => undefined;
+    const chosen = { uploads, onFiles, onRetryFile: onRetry, onRemoveFile: onRemove };
     void act(() => {
-      render(<Composer placeholder="" disabled={false} draft="" onDraft={ignore} onSend={onSend} onTyping={ignore} focus={0} />, root);
+      render(<Composer placeholder="" disabled={false} draft="" onDraft={ignore} onSend={onSend} onTyping={ignore} focus={0} {...chosen} />, root);
     });
     return root.querySelector("textarea")!;
   }
@@ -77,5 +83,37 @@ describe("composer", () => {
     void act(() => void field.dispatchEvent(key()));
     expect(onSend).not.toHaveBeenCalled();
     expect(field.value).toHaveLength(4_012);
+  });
+
+  const submit = (): HTMLButtonElement => root.querySelector("[type=submit]")!;
+
+  it("sends files without words, but not before they are all there", () => {
+    compose(() => true, [{ ...FILE, state: "uploading", progress: 0.4 }]);
+    expect(submit().disabled).toBe(true);
+    expect(root.querySelector("progress")!.value).toBeCloseTo(0.4);
+    compose(() => true, [FILE]);
+    expect(submit().disabled).toBe(false);
+    compose(() => true, [FILE, { ...FILE, key: 2, state: "failed", problem: "没传上去", again: true }]);
+    expect(submit().disabled).toBe(true);
+    expect(root.querySelector("[role=alert]")!.textContent).toContain("没传上去");
+  });
+
+  it("lets a file be tried again and taken away", () => {
+    compose(() => true, [{ ...FILE, state: "failed", problem: "没传上去", again: true }]);
+    root.querySelector<HTMLButtonElement>(".tray .link")!.click();
+    root.querySelector<HTMLButtonElement>(".tray-remove")!.click();
+    expect(onRetry).toHaveBeenCalledWith(1);
+    expect(onRemove).toHaveBeenCalledWith(1);
+  });
+
+  it("takes what is chosen, and the same file again", () => {
+    compose(() => true);
+    const picker = root.querySelector<HTMLInputElement>("input[type=file]")!;
+    expect(picker.accept).toContain("image/jpeg");
+    const file = new File(["x"], "a.jpg", { type: "image/jpeg" });
+    Object.defineProperty(picker, "files", { value: [file], configurable: true });
+    picker.dispatchEvent(new Event("change"));
+    expect(onFiles).toHaveBeenCalledWith([file]);
+    expect(picker.value).toBe("");
   });
 });

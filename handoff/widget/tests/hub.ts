@@ -4,7 +4,7 @@ import type { Author, ChatMessage, ChatState, Reply } from "../src/wire";
 
 export function message(seq: number, author: Author = "bot", text = `m${seq}`, more: Partial<ChatMessage> = {}): ChatMessage {
   const at = new Date(Date.UTC(2026, 10, 22, 2, 0, seq)).toISOString();
-  return { id: `id-${seq}`, seq, client_msg_id: null, author, author_name: null, text, body: { kind: "text", text }, at, ...more };
+  return { id: `id-${seq}`, seq, client_msg_id: null, author, author_name: null, text, body: { kind: "text", text }, at, attachments: [], ...more };
 }
 
 export const QUIET: ChatState = { floor: "bot", bot_ready: true, butler_name: null, case: null, typing: false, read_by_desk_seq: 0 };

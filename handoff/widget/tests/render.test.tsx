@@ -13,9 +13,10 @@ import { message } from "./hub";
 const NOW = Date.parse("2026-11-22T10:00:00+08:00");
 const EVIL = `<img src=x onerror="window.hit=1"><script>window.hit=1</script>"'&`;
 let root: HTMLElement;
+const PICTURES = { get: (id: string) => Promise.resolve(`blob:${id}`), save: () => Promise.resolve() };
 
 function desk(part: Partial<Desk> = {}): Desk {
-  return { large: false, now: () => NOW, say: () => true, rate: () => Promise.resolve(), ratings: new Map(), ...part };
+  return { large: false, now: () => NOW, say: () => true, rate: () => Promise.resolve(), ratings: new Map(), pictures: PICTURES, ...part };
 }
 
 function show(content: ComponentChildren, part: Partial<Desk> = {}): HTMLElement {
@@ -227,7 +228,7 @@ describe("rating", () => {
 });
 
 describe("own words not confirmed yet", () => {
-  const item = { id: "a", text: "在吗", at: 0, state: "failed" as const, problem: "太长了" };
+  const item = { id: "a", text: "在吗", files: [], at: 0, state: "failed" as const, problem: "太长了" };
 
   it("say why they failed, and can be sent again or thrown away", () => {
     const [onRetry, onDiscard] = [vi.fn(), vi.fn()];
@@ -244,5 +245,38 @@ describe("own words not confirmed yet", () => {
     const waiting = { ...item, state: "sending" as const, problem: null };
     expect(show(<OutgoingView item={waiting} first connected onRetry={none} onDiscard={none} />).textContent).toContain("发送中");
     expect(show(<OutgoingView item={waiting} first connected={false} onRetry={none} onDiscard={none} />).textContent).toContain("联网后自动发出");
+  });
+});
+
+describe("files of a message", () => {
+  const picture = { id: "f-1", name: "发票.jpg", media_type: "image/jpeg", size: 2048 };
+
+  it("are drawn when they are pictures, and grow when tapped", async () => {
+    const shown = show(<MessageView message={message(1, "user", "", { attachments: [picture] })} first tick={null} />);
+    await act(() => Promise.resolve());
+    expect(shown.querySelector(".bubble")).toBeNull();
+    expect(shown.querySelector<HTMLImageElement>(".picture img")!.src).toBe("blob:f-1");
+    click(".picture", 0);
+    expect(shown.querySelector(".picture")!.className).toContain("is-large");
+  });
+
+  it("are offered for saving otherwise", () => {
+    const save = vi.fn(() => Promise.resolve());
+    const pdf = { ...picture, media_type: "application/pdf", name: EVIL };
+    const shown = show(<MessageView message={message(1, "user", "", { attachments: [pdf] })} first tick={null} />, { pictures: { ...PICTURES, save } });
+    expect(shown.querySelector(".file")!.textContent).toContain(EVIL);
+    expect(shown.querySelector("script")).toBeNull();
+    click(".file", 0);
+    expect(save).toHaveBeenCalledWith("f-1", EVIL);
+  });
+
+  it("can be asked for again when they do not come", async () => {
+    const get = vi.fn(() => Promise.reject(new Error("offline")));
+    const shown = show(<MessageView message={message(1, "user", "", { attachments: [picture] })} first tick={null} />, { pictures: { ...PICTURES, get } });
+    await act(() => Promise.resolve());
+    await act(() => Promise.resolve());
+    expect(shown.querySelector(".picture.is-failed")).not.toBeNull();
+    click(".picture", 0);
+    expect(get).toHaveBeenCalledTimes(2);
   });
 });

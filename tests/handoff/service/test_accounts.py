@@ -1,11 +1,15 @@
 """Logging in, staying in, being thrown out."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.bootstrap import demo_users
 from handoff.domain.errors import Forbidden, RateLimited, Unauthorized, WrongCredentials
+from handoff.service.guessing import Guessing
 from tests.handoff.stage import Stage
 
 
@@ -72,6 +76,58 @@ async def test_guessing_is_slowed_down(stage: Stage, accounts: object) -> None:
         await stage.hub.accounts.login("linxiao", "right", "1.2.3.4")
     assert caught.value.retry_after == 900
     await stage.hub.accounts.login("zhoukai", "right", "1.2.3.4")
+
+
+async def test_only_failures_count(stage: Stage, accounts: object) -> None:
+    for _ in range(80):
+        await stage.hub.accounts.login("linxiao", "right", "1.2.3.4")
+
+
+async def test_many_guesses_at_once_gain_nothing(stage: Stage, accounts: object) -> None:
+    tries = [stage.hub.accounts.login("linxiao", "guess", "1.2.3.4") for _ in range(40)]
+    refused = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(e, WrongCredentials) for e in refused) <= 10
+    assert all(isinstance(e, WrongCredentials | RateLimited) for e in refused)
+
+
+async def test_nobody_can_lock_somebody_else_out(stage: Stage, accounts: object) -> None:
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    slow = replace(stage.hub.accounts, guessing=Guessing(stage.hub.bus, pause))
+    await slow.login("linxiao", "right", "9.9.9.9")
+    for n in range(300):
+        with pytest.raises(WrongCredentials):
+            await slow.login("linxiao", "guess", f"10.0.{n // 100}.{n % 100}")
+    assert max(pauses) == 3.0
+    pauses.clear()
+    await slow.login("linxiao", "right", "9.9.9.9")
+    assert pauses == [], "whoever has logged in from here before is not slowed down"
+    await slow.login("linxiao", "right", "8.8.8.8")
+    assert pauses == [3.0]
+
+
+async def test_one_address_cannot_try_everybody(stage: Stage, accounts: object) -> None:
+    for n in range(60):
+        with pytest.raises(WrongCredentials):
+            await stage.hub.accounts.login(f"user{n}", "guess", "1.2.3.4")
+    with pytest.raises(RateLimited):
+        await stage.hub.accounts.login("user60", "guess", "1.2.3.4")
+    await stage.hub.accounts.login("linxiao", "right", "5.6.7.8")
+
+
+async def test_the_right_password_does_not_clear_what_others_tried_from_there(
+    stage: Stage, accounts: object
+) -> None:
+    for n in range(60):
+        with pytest.raises(WrongCredentials):
+            await stage.hub.accounts.login(f"user{n}", "guess", "1.2.3.4")
+        if n < 59:
+            await stage.hub.accounts.login("linxiao", "right", "1.2.3.4")
+    with pytest.raises(RateLimited):
+        await stage.hub.accounts.login("zhoukai", "guess", "1.2.3.4")
 
 
 async def test_neither_tokens_nor_passwords_are_stored(

@@ -104,7 +104,8 @@ async def test_claim_reply_resolve(stage: Stage) -> None:
     assert (await stage.hub.reconciler.check()).differences == ()
 
 
-async def test_after_the_case_the_bot_answers_with_a_clean_head(stage: Stage) -> None:
+async def test_after_the_case_the_bot_is_told_of_it_and_keeps_what_it_had(stage: Stage) -> None:
+    """The bot itself lets go of what led to the case (bot/turn_state.py) and keeps a form left unfinished."""
     case_id, _ = await stage.escalate()
     butler = await stage.butler()
     await stage.hub.cases.claim(butler, case_id, TRACE)
@@ -112,7 +113,8 @@ async def test_after_the_case_the_bot_answers_with_a_clean_head(stage: Stage) ->
     feed = await stage.exchange("谢谢，还想问免赔额")
     assert feed[-1] == "答：谢谢，还想问免赔额"
     request = stage.bot.requests[-1]
-    assert request.state is None
+    assert request.state is not None
+    assert request.state["v"] == 1
     assert request.facts["last_case"] == {
         "number": "A20261122-0001",
         "resolved_at": request.facts["last_case"]["resolved_at"],

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from handoff.domain.conversation import Contact, Inbound
+from handoff.domain.conversation import Contact
 from handoff.domain.errors import Invalid, NotFound
+from handoff.domain.inbound import Inbound
 from tests.handoff.stage import Stage
 
 

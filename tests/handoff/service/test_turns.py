@@ -25,6 +25,7 @@ async def test_the_bot_is_told_who_asks_and_how_the_desk_is(stage: Stage) -> Non
         "display_name": None,
         "butler_name": None,
         "locale": "zh-CN",
+        "assurance": "signed",
     }
     assert second.facts["desk"] == {
         "in_hours": True,
@@ -176,6 +177,28 @@ async def test_a_bug_in_storing_does_not_run_for_ever(stage: Stage) -> None:
     feed = await stage.feed(message.conversation_id)
     assert len(feed) == 2
     assert "没能回应" in feed[1]
+
+
+async def test_a_brief_for_a_butler_is_a_case_like_others(stage: Stage) -> None:
+    """Planning: no trigger code, no evidence, a reason and a long summary; queue, clock, taking and settling as ever."""
+    brief = "；".join(f"第{n}项：想了解一家三口的保障" for n in range(20))
+    stage.bot.directives = (
+        Directive(DirectiveType.OPEN_CASE, reason="保障规划", summary=brief, goal="聊保障规划"),
+    )
+    message = await stage.say("想请人帮我看看保障")
+    await stage.turn()
+    stage.bot.directives = ()
+    butler = await stage.butler()
+    item = (await stage.hub.cases.list(butler)).items[0]
+    detail = await stage.hub.cases.claim(butler, item.id, "corr-0001")
+    assert (detail.summary, detail.reason, detail.summary_row.codes) == (brief, "保障规划", ())
+    assert detail.summary_row.priority == "P3"
+    assert detail.summary_row.first_response_due_at is not None
+    done = await stage.hub.cases.resolve(butler, item.id, "explained", "", "", "corr-0001")
+    assert done.summary_row.status == "resolved"
+    await stage.hub.reconciler.check()
+    assert stage.metrics.last["differences"] == 0
+    del message
 
 
 async def test_asking_for_a_rating(stage: Stage) -> None:

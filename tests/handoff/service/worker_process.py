@@ -4,10 +4,13 @@ DATABASE_URL SEED`."""
 import asyncio
 import random
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from handoff import bootstrap, worker
+from handoff.adapters.media_store import MediaStore
 from handoff.adapters.redis_bus import make_bus
 from handoff.adapters.sql.engine import async_url, make_engine
 from handoff.adapters.sql.store import SqlStore
@@ -16,12 +19,14 @@ from handoff.config import Settings
 from handoff.domain.errors import BotUnavailable
 from handoff.domain.turn import TurnRequest, TurnResult
 from handoff.ports import Channels
+from handoff.service import news
 from tests.handoff.stage import (
     CountingMetrics,
     PlainHasher,
     ScriptedBot,
     ScriptedChannel,
     ScriptedInsurer,
+    ScriptedTeller,
 )
 
 #: Short, so that a killed process's conversations are soon taken over.
@@ -42,7 +47,7 @@ class UnevenBot(ScriptedBot):
 
 
 async def main(database_url: str, seed: int) -> None:
-    bootstrap.TURN_LEASE = LEASE
+    bootstrap.TURN_LEASE = bootstrap.OBSERVE_LEASE = news._LEASE = LEASE
     engine = make_engine(async_url(database_url), pool=4)
     async with make_bus(None) as bus:
         parts = bootstrap.Parts(
@@ -54,6 +59,8 @@ async def main(database_url: str, seed: int) -> None:
             clock=SystemClock(),
             metrics=CountingMetrics(),
             hasher=PlainHasher(),
+            media=MediaStore(Path(tempfile.gettempdir()) / "guanjia-test-no-media"),
+            teller=ScriptedTeller(),
         )
         settings = Settings(guanjia_mode="demo", turn_workers=2, turn_gather_seconds=0.05)
         async with worker.working(bootstrap.build(settings, parts)):

@@ -1,9 +1,12 @@
 """The real app on a real port, a real PostgreSQL of this worker's own, a scripted bot and insurer behind their ports."""
 
 import asyncio
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff import bootstrap, worker
 from handoff.adapters.channels.web import WebChannel
+from handoff.adapters.media_store import MediaStore
 from handoff.adapters.metrics import PrometheusMetrics
 from handoff.adapters.passwords import Argon2
 from handoff.adapters.redis_bus import make_bus
@@ -22,14 +26,16 @@ from handoff.adapters.sql.store import SqlStore
 from handoff.adapters.sql.tables import metadata
 from handoff.adapters.system_clock import SystemClock
 from handoff.config import DEMO_PASSWORD, Settings
-from handoff.ports import Channels
+from handoff.ports import Channels, Storyteller
 from handoff.web.app import Address, App, create_app, serving
 from handoff.web.pages import Builds
 from tests.conftest import Server
+from tests.handoff.stage import ScriptedTeller
 from tests.handoff.web.fakes import KnownCustomers, ScriptedBot
 from tests.handoff.web.support import IDENTITY_SECRET, Customer, Desk, client
 
 HUB_SECRET = "hub-secret-of-the-web-tests"
+EVENTS_SECRET = "events-secret-of-the-web-tests"
 #: What the background writes by itself; everything else is written because somebody asked for it.
 _BACKGROUND = {"events", "outages", "sessions", "audit_log"}
 
@@ -94,16 +100,24 @@ def settings(mode: str, **given: Any) -> Settings:
         guanjia_secret=HUB_SECRET,
         chat_identity_secret=IDENTITY_SECRET,
         turn_gather_seconds=0.0,
-        **given,
+        **{"insurer_events_secret": EVENTS_SECRET, **given},
     )
 
 
 @asynccontextmanager
 async def running(
-    engine: AsyncEngine, mode: str = "demo", builds: Builds | None = None, *, work: bool = False, **given: Any
+    engine: AsyncEngine,
+    mode: str = "demo",
+    builds: Builds | None = None,
+    *,
+    work: bool = False,
+    teller: Storyteller | None = None,
+    **given: Any,
 ) -> AsyncIterator[Site]:
     bot = ScriptedBot()
+    folder = Path(tempfile.mkdtemp(prefix="guanjia-media-"))
     async with AsyncExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         parts = bootstrap.Parts(
             store=SqlStore(engine),
             bus=await stack.enter_async_context(make_bus(None)),
@@ -113,6 +127,8 @@ async def running(
             clock=SystemClock(),
             metrics=PrometheusMetrics(),
             hasher=Argon2(),
+            media=MediaStore(folder),
+            teller=teller or ScriptedTeller(),
         )
         hub = bootstrap.build(settings(mode, **given), parts)
         if work:

@@ -6,12 +6,13 @@ from datetime import datetime
 from handoff.domain.case import Priority
 from handoff.domain.context import Dossier
 from handoff.domain.conversation import Contact
-from handoff.domain.errors import BotUnavailable
+from handoff.domain.errors import BotRejected, BotUnavailable
 from handoff.domain.turn import (
     BotStatus,
     Decision,
     Directive,
     DirectiveType,
+    Mode,
     Reply,
     TurnRequest,
     TurnResult,
@@ -32,6 +33,10 @@ class ScriptedBot:
     async def turn(self, request: TurnRequest) -> TurnResult:
         if not self.up:
             raise BotUnavailable("down, as the script says")
+        if request.mode is Mode.OPENING:
+            raise BotRejected("has no first screen, as the script says")
+        if request.mode is Mode.OBSERVE:
+            return self._heard(request)
         self.turns += 1
         angry = any(ANGRY in message.text for message in request.messages)
         said = "您先别急，我这就请林晓来看这份条款。" if angry else "住院理赔要交发票、病历和诊断证明。"
@@ -43,6 +48,15 @@ class ScriptedBot:
             understanding=tuple(_understood(m.id, m.text) for m in request.messages),
             slots={"claim_type": "INPATIENT_MED"},
             directives=(_open_case(request),) if angry else (),
+        )
+
+    def _heard(self, request: TurnRequest) -> TurnResult:
+        return TurnResult(
+            turn_id=request.turn_id,
+            model_id=MODEL,
+            state=request.state or {"v": 1},
+            replies=(),
+            understanding=tuple(_understood(m.id, m.text) for m in request.messages),
         )
 
     async def status(self) -> BotStatus:

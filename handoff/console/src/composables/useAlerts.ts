@@ -61,25 +61,35 @@ export function useAlerts(): void {
   const waiting = computed(() => (session.state === 'in' ? (queue.counts?.waiting ?? 0) : 0))
   useTitle(computed(() => (waiting.value > 0 ? words.t('app.titleWaiting', { n: waiting.value }) : words.t('app.title'))))
 
-  function notify(summary: CaseSummary): void {
+  function notify(summary: CaseSummary, title: string): void {
     if (!prefs.notify || !('Notification' in window) || Notification.permission !== 'granted') return
     // Lock screens show it to anyone who passes: the kind of matter, never who.
     const body = summary.codes.map(({ code, name }) => words.named('codes', code, name)).join(' · ')
-    const note = new Notification(words.t('alerts.newCase', { priority: summary.priority }), { body, tag: summary.id })
+    const note = new Notification(title, { body, tag: `${summary.id}:${summary.priority}` })
     note.onclick = () => {
       window.focus()
-      void router.push({ name: 'desk', params: { view: 'waiting', id: summary.id } })
+      void router.push({ name: 'desk', params: { view: summary.status === 'waiting' ? 'waiting' : 'active', id: summary.id } })
       note.close()
     }
+  }
+
+  function announce(cases: readonly CaseSummary[], title: 'alerts.newCase' | 'alerts.worse'): void {
+    const [first] = [...cases].sort((a, b) => a.priority.localeCompare(b.priority))
+    if (!first || !mayRing()) return
+    if (prefs.sound && audio?.state === 'running') ring(audio, first.priority)
+    notify(first, words.t(title, { priority: first.priority }))
   }
 
   watch(
     () => queue.arrived,
     (arrived) => {
-      const [first] = [...arrived].sort((a, b) => a.priority.localeCompare(b.priority))
-      if (!first || !mayRing()) return
-      if (prefs.sound && audio?.state === 'running') ring(audio, first.priority)
-      notify(first)
+      announce(arrived, 'alerts.newCase')
+    },
+  )
+  watch(
+    () => queue.worsened,
+    (worsened) => {
+      announce(worsened, 'alerts.worse')
     },
   )
 }

@@ -48,6 +48,7 @@ export const en: Messages = {
     unsupported: 'This browser has no desktop notifications.',
     denied: 'The browser blocks notifications. Allow them in the site settings beside the address.',
     newCase: 'New case waiting · {priority}',
+    worse: 'A case became {priority}: look now',
   },
   queue: {
     title: 'Cases',
@@ -95,6 +96,7 @@ export const en: Messages = {
     newMessages: '{n} new',
     toEnd: 'To the newest',
   },
+  files: { title: 'Files from the customer', enlarge: '{name}: click to enlarge' },
   understanding: {
     title: 'What the bot understood',
     toggle: 'Show what the bot understood of each message',
@@ -103,6 +105,8 @@ export const en: Messages = {
     entities: 'Found',
     emotion: 'Emotion',
     model: 'Model',
+    missed: 'Not understood',
+    missedWhy: 'The bot did not answer, so this message was not understood',
   },
   decisions: { escalate: 'Handed to a person', offer: 'Offered a person', watch: 'Watching', answer: 'Answered' },
   emotions: {

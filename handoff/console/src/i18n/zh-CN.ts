@@ -47,6 +47,7 @@ export const zhCN = {
     unsupported: '这个浏览器不支持桌面通知。',
     denied: '浏览器拦住了通知。可以在地址栏左侧的网站设置里重新允许。',
     newCase: '新的待接手个案 · {priority}',
+    worse: '个案升级为 {priority}，请马上看',
   },
   queue: {
     title: '个案队列',
@@ -94,6 +95,7 @@ export const zhCN = {
     newMessages: '{n} 条新消息',
     toEnd: '回到最新',
   },
+  files: { title: '客户发来的文件', enlarge: '{name}，点击看大图' },
   understanding: {
     title: '机器人的理解',
     toggle: '显示机器人对每条消息的理解',
@@ -102,6 +104,8 @@ export const zhCN = {
     entities: '识别到',
     emotion: '情绪',
     model: '模型',
+    missed: '没听懂',
+    missedWhy: '机器人没有回应，这条没有被理解',
   },
   decisions: { escalate: '转真人', offer: '主动提议真人', watch: '留意', answer: '直接回答' },
   emotions: {

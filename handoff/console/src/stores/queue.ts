@@ -27,6 +27,8 @@ export const useQueue = defineStore('queue', () => {
   const counts = ref<CaseCounts | null>(null)
   /** Waiting cases that were not there when the list was read before. */
   const arrived = ref<CaseSummary[]>([])
+  /** Cases known here that have become more urgent since: a customer who was upset may be in danger now. */
+  const worsened = ref<CaseSummary[]>([])
   const expected = new Set<string>()
 
   const current = computed(() => lists[view.value])
@@ -37,10 +39,13 @@ export const useQueue = defineStore('queue', () => {
   }
 
   function keep(summaries: readonly CaseSummary[]): void {
+    const worse: CaseSummary[] = []
     for (const summary of summaries) {
       const held = rows.value.get(summary.id)
+      if (held && held.version < summary.version && summary.priority < held.priority && summary.status !== 'resolved') worse.push(summary)
       if (!held || held.version <= summary.version) rows.value.set(summary.id, summary)
     }
+    if (worse.length > 0) worsened.value = worse
   }
 
   /** Reads a view again as far as it was read before. Raises ApiError; what was on the screen stays there. */
@@ -114,7 +119,8 @@ export const useQueue = defineStore('queue', () => {
     Object.assign(lists, allUnread())
     counts.value = null
     arrived.value = []
+    worsened.value = []
   }
 
-  return { view, rows, lists, counts, arrived, current, items, keep, read, readMore, refresh, show, neighbour, expect, reset }
+  return { view, rows, lists, counts, arrived, worsened, current, items, keep, read, readMore, refresh, show, neighbour, expect, reset }
 })

@@ -1,9 +1,10 @@
 /** The chat API (docs/contracts.md 6.1): every call with the session's token, a new session when it has expired. */
 import { userOf } from "../core/ids";
 import type { KeptSession, SessionKeeper } from "../core/session";
-import { readMessage, readPage, readSession, readTextField } from "../read";
-import type { ChatMessage, ChatPage, ChatSession } from "../wire";
+import { readAttachment, readMessage, readPage, readSession, readTextField } from "../read";
+import type { Attachment, ChatMessage, ChatPage, ChatSession } from "../wire";
 import { HubProblem, problemOf } from "./errors";
+import { fetchFile, sendFile } from "./files";
 
 export interface IdentitySource {
   /** Known without asking, so that a kept session can be taken up offline; null when only `ask` can tell. */
@@ -46,10 +47,24 @@ export class ChatApi {
     return readPage(await this.call("GET", `/chat/messages?${parameters.join("&")}`, undefined, timeout, stop));
   }
 
-  async send(id: string, text: string): Promise<ChatMessage> {
-    const message = readMessage(await this.call("POST", "/chat/messages", { client_msg_id: id, text }));
+  async send(id: string, text: string, files: readonly string[] = []): Promise<ChatMessage> {
+    const body = files.length > 0 ? { client_msg_id: id, text, attachment_ids: files } : { client_msg_id: id, text };
+    const message = readMessage(await this.call("POST", "/chat/messages", body));
     if (message === null) throw new HubProblem("server");
     return message;
+  }
+
+  /** Raises HubProblem. */
+  async upload(file: File, onProgress: (done: number) => void, stop?: AbortSignal): Promise<Attachment> {
+    const answer = await this.withSession((token) => sendFile(`${this.base}/chat/attachments`, token, file, onProgress, stop));
+    const attachment = readAttachment(answer);
+    if (attachment === null) throw new HubProblem("server");
+    return attachment;
+  }
+
+  /** Raises HubProblem. */
+  async file(id: string): Promise<Blob> {
+    return this.withSession((token) => fetchFile(`${this.base}/chat/attachments/${encodeURIComponent(id)}`, token));
   }
 
   /** The address of a live stream that begins after `after`. */
@@ -78,13 +93,18 @@ export class ChatApi {
   }
 
   private async call(method: string, path: string, body?: object, timeout = TIMEOUT_MS, stop?: AbortSignal): Promise<unknown> {
+    return this.withSession((token) => request(this.base + path, method, token, body, timeout, stop));
+  }
+
+  /** With a new session where the old one is not accepted any more. */
+  private async withSession<T>(ask: (token: string) => Promise<T>): Promise<T> {
     const used = this.session ?? (await this.open());
     try {
-      return await request(this.base + path, method, used.token, body, timeout, stop);
+      return await ask(used.token);
     } catch (error) {
       if (!(error instanceof HubProblem) || error.kind !== "expired") throw error;
       const fresh = await this.refresh(used);
-      return request(this.base + path, method, fresh.token, body, timeout, stop);
+      return ask(fresh.token);
     }
   }
 

@@ -45,7 +45,7 @@ function kindOf(status: number): ProblemKind {
 export function problemOf(status: number, body: unknown, retryAfter: string | null): HubProblem {
   const kind = kindOf(status);
   const detail = readTextField(body, "detail");
-  const usable = (kind === "invalid" || kind === "conflict") && detail !== null && /[\u4e00-\u9fff]/.test(detail) && detail.length < 120;
+  const usable = (kind === "invalid" || kind === "conflict" || status === 413) && detail !== null && /[\u4e00-\u9fff]/.test(detail) && detail.length < 120;
   const seconds = Number(retryAfter);
   return new HubProblem(kind, usable ? detail : WORDS[kind], retryAfter !== null && seconds > 0 ? seconds : null);
 }

@@ -5,6 +5,7 @@ import { messageLength, tidy, TEXT_LIMIT } from "../text/length";
 import type { ChatMessage, ChatPage } from "../wire";
 import { CatchUp } from "./catchup";
 import { addLive, addOlder, addPage, emptyFeed, firstSeq, hasGap, latestAfter, unreadAfter, type Feed } from "./feed";
+import { ChatFiles } from "./files";
 import { randomId } from "./ids";
 import { Link } from "./link";
 import { backoff, Live } from "./live";
@@ -17,11 +18,10 @@ import { Signals } from "./signals";
 import { EMPTY, type Snapshot } from "./snapshot";
 import { memoryStore, type KeyValues } from "./storage";
 import { watchSurroundings } from "./surroundings";
+import { Thinking } from "./thinking";
 
 const PAGE = 50;
 const NEWEST = 2 ** 31 - 1;
-/** The hub's turn deadline is 45 s; after that it has told the customer itself. */
-const THINKING_MS = 50_000;
 
 export class Chat {
   private shot: Snapshot = EMPTY;
@@ -29,6 +29,7 @@ export class Chat {
   private conversation: string | null = null;
   private outbox = new Outbox(memoryStore(), "early", 0);
   private sender: Sender | null = null;
+  readonly files: ChatFiles;
   private readonly live: Live;
   private readonly catchUp: CatchUp;
   private readonly signals: Signals;
@@ -42,7 +43,9 @@ export class Chat {
   private ticks = 0;
   private missedByStream = 0;
   private seen = 0;
-  private thinking: ReturnType<typeof setTimeout> | undefined;
+  private readonly thinking = new Thinking(() => {
+    this.change({ botThinking: false });
+  });
 
   constructor(
     private readonly api: ChatApi,
@@ -50,6 +53,9 @@ export class Chat {
     private readonly now: () => number = Date.now,
   ) {
     this.signals = new Signals(api, now);
+    this.files = new ChatFiles(api, () => {
+      this.change({ uploads: this.files.uploads.list() });
+    });
     const take = (after: number, page: ChatPage): void => {
       this.takePage(after, page);
     };
@@ -89,18 +95,20 @@ export class Chat {
     this.unwatch?.();
     this.unwatch = null;
     this.link.up();
-    clearTimeout(this.thinking);
+    this.thinking.stop();
     this.pause.end();
     this.live.stop();
+    this.files.uploads.stop();
     this.sender?.stop();
     this.sender = null;
   }
 
-  /** False when there is nothing to send or it is too long; nothing is kept then. */
-  send(raw: string): boolean {
+  /** False when there is nothing to send or it is too long; nothing is kept then. `withFiles`: the chosen files go with it, unless one is still going up. */
+  send(raw: string, withFiles = false): boolean {
     const text = tidy(raw);
-    if (text === "" || messageLength(text) > TEXT_LIMIT) return false;
-    this.outbox.add(randomId(), text, this.now());
+    const files = messageLength(text) > TEXT_LIMIT ? null : withFiles ? this.files.take() : [];
+    if (files === null || (text === "" && files.length === 0)) return false;
+    this.outbox.add(randomId(), text, this.now(), files);
     this.change({});
     this.sender?.flush();
     return true;
@@ -176,7 +184,7 @@ export class Chat {
     this.conversation = conversation;
     const early = this.outbox.list();
     this.outbox = new Outbox(this.local, conversation, this.now());
-    for (const item of early) this.outbox.add(item.id, item.text, item.at);
+    for (const item of early) this.outbox.add(item.id, item.text, item.at, item.files);
     this.change({ conversation, name, butler, ratings: readRatings(this.local, conversation) });
   }
 
@@ -187,7 +195,7 @@ export class Chat {
     this.onLink(true);
     this.change({ phase: "ready", state: page.state, older: this.feed.last > 0 && firstSeq(this.feed) > 1 ? "more" : "none" });
     this.live.start();
-    this.sender = new Sender(this.outbox, (id, text) => this.api.send(id, text), {
+    this.sender = new Sender(this.outbox, ({ id, text, files }) => this.api.send(id, text, files.map((file) => file.id)), {
       onChange: () => {
         this.change({});
       },
@@ -226,13 +234,7 @@ export class Chat {
   private noteNews(before: number): void {
     const latest = latestAfter(this.feed, before);
     if (latest === null) return;
-    clearTimeout(this.thinking);
-    if (latest.author === "user") {
-      this.thinking = setTimeout(() => {
-        this.change({ botThinking: false });
-      }, THINKING_MS);
-    }
-    this.shot = { ...this.shot, botThinking: latest.author === "user" };
+    this.shot = { ...this.shot, botThinking: this.thinking.after(latest.author) };
   }
 
   private change(part: Partial<Snapshot>): void {

@@ -2,6 +2,8 @@
  * What the customer wrote and the hub has not confirmed yet. Each text lies under its own localStorage key (no list to overwrite, so two
  * tabs cannot lose each other's writes) until the hub has taken it; the same client_msg_id may be sent any number of times.
  */
+import { readAttachment } from "../read";
+import type { Attachment } from "../wire";
 import type { KeyValues } from "./storage";
 
 export type OutgoingState = "waiting" | "sending" | "sent" | "failed";
@@ -10,6 +12,8 @@ export interface Outgoing {
   /** client_msg_id. */
   readonly id: string;
   readonly text: string;
+  /** Files that are at the hub already and go with it. */
+  readonly files: readonly Attachment[];
   /** Milliseconds since 1970, this device's clock. */
   readonly at: number;
   readonly state: OutgoingState;
@@ -56,12 +60,12 @@ export class Outbox {
     return this.entries.find(({ item }) => item.state === "waiting" || item.state === "sending")?.item ?? null;
   }
 
-  add(id: string, text: string, at: number): Outgoing {
+  add(id: string, text: string, at: number, files: readonly Attachment[] = []): Outgoing {
     this.counter += 1;
     // A clock set back must not put a later text before an earlier one.
     const time = Math.max(at, this.entries[this.entries.length - 1]?.item.at ?? 0);
     const order = `${String(time).padStart(14, "0")}-${String(this.counter).padStart(4, "0")}`;
-    const item: Outgoing = { id, text, at: time, state: "waiting", problem: null };
+    const item: Outgoing = { id, text, files, at: time, state: "waiting", problem: null };
     const key = `${this.prefix}${order}-${id}`;
     this.store.set(key, serialise(item));
     this.entries.push({ key, item });
@@ -120,16 +124,18 @@ function byKey(a: Entry, b: Entry): number {
 }
 
 function serialise(item: Outgoing): string {
-  return JSON.stringify({ text: item.text, at: item.at, problem: item.state === "failed" ? item.problem : undefined });
+  const files = item.files.length > 0 ? item.files : undefined;
+  return JSON.stringify({ text: item.text, at: item.at, files, problem: item.state === "failed" ? item.problem : undefined });
 }
 
 function parse(id: string, raw: string | null): Outgoing | null {
   try {
-    const value = JSON.parse(raw ?? "null") as { text?: unknown; at?: unknown; problem?: unknown } | null;
+    const value = JSON.parse(raw ?? "null") as { text?: unknown; at?: unknown; files?: unknown; problem?: unknown } | null;
     if (value === null || typeof value.text !== "string" || !/^[0-9A-Za-z_]{1,64}$/.test(id)) return null;
     const problem = typeof value.problem === "string" ? value.problem : null;
     const at = typeof value.at === "number" ? value.at : 0;
-    return { id, text: value.text, at, state: problem === null ? "waiting" : "failed", problem };
+    const files = (Array.isArray(value.files) ? (value.files as unknown[]) : []).map(readAttachment).filter((file): file is Attachment => file !== null);
+    return { id, text: value.text, files, at, state: problem === null ? "waiting" : "failed", problem };
   } catch {
     return null;
   }

@@ -23,7 +23,7 @@ export class Sender {
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly post: (id: string, text: string) => Promise<ChatMessage>,
+    private readonly post: (item: Outgoing) => Promise<ChatMessage>,
     private readonly events: SenderEvents,
     private readonly random: () => number = Math.random,
   ) {}
@@ -52,7 +52,7 @@ export class Sender {
     this.outbox.mark(item.id, "sending");
     this.events.onChange();
     try {
-      const message = await this.post(item.id, item.text);
+      const message = await this.post(item);
       this.outbox.mark(item.id, "sent");
       this.events.onDelivered(message);
     } catch (error) {

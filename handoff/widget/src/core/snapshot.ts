@@ -2,6 +2,7 @@
 import type { HubProblem } from "../api/errors";
 import type { ChatMessage, ChatState } from "../wire";
 import type { Outgoing } from "./outbox";
+import type { Pending } from "./uploads";
 
 export type Phase = "opening" | "ready" | "failed";
 
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly messages: readonly ChatMessage[];
   /** Written here and not in `messages` yet, in order. */
   readonly outgoing: readonly Outgoing[];
+  /** Chosen for the next message. */
+  readonly uploads: readonly Pending[];
   readonly state: ChatState | null;
   /** False once the connection has been gone for longer than a hiccup. */
   readonly connected: boolean;
@@ -35,6 +38,7 @@ export const EMPTY: Snapshot = {
   butler: null,
   messages: [],
   outgoing: [],
+  uploads: [],
   state: null,
   connected: true,
   older: "none",

@@ -97,6 +97,7 @@ export function App(props: AppProps): JSX.Element {
       say: (text) => chat.send(text),
       rate: (caseId, score, comment) => chat.rate(caseId, score, comment),
       ratings: shot.ratings,
+      pictures: chat.files.pictures,
     }),
     [chat, large, shot.ratings],
   );
@@ -138,7 +139,17 @@ export function App(props: AppProps): JSX.Element {
               if (text === "") tab.remove(draftKey);
               else tab.set(draftKey, text);
             }}
-            onSend={desk.say}
+            onSend={(text) => chat.send(text, true)}
+            uploads={shot.uploads}
+            onFiles={(files) => {
+              chat.files.uploads.add(files);
+            }}
+            onRetryFile={(key) => {
+              chat.files.uploads.retry(key);
+            }}
+            onRemoveFile={(key) => {
+              chat.files.uploads.remove(key);
+            }}
             onTyping={() => {
               chat.typing();
             }}

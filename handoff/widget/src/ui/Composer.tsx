@@ -2,7 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { COUNTER_FROM, messageLength, TEXT_LIMIT, tidy } from "../text/length";
-import { SendIcon } from "./icons";
+import { ACCEPT, MOST_FILES, type Pending } from "../core/uploads";
+import { Tray } from "./Attachments";
+import { ClipIcon, SendIcon } from "./icons";
 import { words } from "./words";
 
 interface ComposerProps {
@@ -13,6 +15,10 @@ interface ComposerProps {
   onDraft: (text: string) => void;
   onSend: (text: string) => boolean;
   onTyping: () => void;
+  uploads: readonly Pending[];
+  onFiles: (files: readonly File[]) => void;
+  onRetryFile: (key: number) => void;
+  onRemoveFile: (key: number) => void;
   /** Counts up whenever the field should take the focus. */
   focus: number;
 }
@@ -44,6 +50,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const [text, setText] = useState(props.draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const composing = useRef(false);
+  const picker = useRef<HTMLInputElement>(null);
   const { draft, focus } = props;
 
   useEffect(() => {
@@ -62,7 +69,14 @@ export function Composer(props: ComposerProps): JSX.Element {
   }, [text]);
 
   const length = messageLength(tidy(text));
-  const sendable = !props.disabled && length > 0 && length <= TEXT_LIMIT;
+  const { uploads } = props;
+  const settled = uploads.every((item) => item.state === "ready");
+  const sendable = !props.disabled && settled && (length > 0 || uploads.length > 0) && length <= TEXT_LIMIT;
+  const take = (files: FileList | null | undefined): boolean => {
+    if (props.disabled || files === null || files === undefined || files.length === 0) return false;
+    props.onFiles(Array.from(files));
+    return true;
+  };
 
   const write = (value: string): void => {
     setText(value);
@@ -82,14 +96,32 @@ export function Composer(props: ComposerProps): JSX.Element {
         send();
       }}
     >
+      <Tray items={uploads} onRetry={props.onRetryFile} onRemove={props.onRemoveFile} />
       <Counter text={text} />
       <div class="composer-row">
+        <button
+          type="button" class="attach" disabled={props.disabled || uploads.length >= MOST_FILES} aria-label={words.attach} title={words.attach}
+          onClick={() => picker.current?.click()}
+        >
+          <ClipIcon />
+        </button>
+        <input
+          ref={picker} class="picker" type="file" multiple accept={ACCEPT} tabIndex={-1} aria-hidden="true"
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            // The same file may be chosen again.
+            event.currentTarget.value = "";
+          }}
+        />
         <textarea
           ref={field} class="field" rows={1} value={text} placeholder={props.placeholder} disabled={props.disabled}
           aria-label={words.inputLabel} enterkeyhint={isTouch() ? "enter" : "send"}
           onInput={(event) => {
             write(event.currentTarget.value);
             props.onTyping();
+          }}
+          onPaste={(event) => {
+            if (take(event.clipboardData?.files)) event.preventDefault();
           }}
           onCompositionStart={() => {
             composing.current = true;

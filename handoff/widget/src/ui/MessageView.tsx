@@ -3,6 +3,7 @@ import { Component, type JSX } from "preact";
 import { useContext, useState } from "preact/hooks";
 import type { Outgoing } from "../core/outbox";
 import type { Button, ChatMessage } from "../wire";
+import { Files } from "./Attachments";
 import { CardView } from "./cards/Card";
 import { DeskContext } from "./context";
 import { AlertIcon, BotIcon } from "./icons";
@@ -57,9 +58,12 @@ function Body({ message, above }: { message: ChatMessage; above: string }): JSX.
   if (body.kind === "card") return <CardView card={body.card} above={above} />;
   return (
     <>
-      <div class="bubble">
-        <RichText text={body.text} />
-      </div>
+      {body.text !== "" && (
+        <div class="bubble">
+          <RichText text={body.text} />
+        </div>
+      )}
+      <Files files={message.attachments} />
       {body.kind === "buttons" && <Buttons buttons={body.buttons} />}
     </>
   );
@@ -124,9 +128,12 @@ export function OutgoingView({ item, first, connected, onRetry, onDiscard }: Out
     <div class={`message by-user is-outgoing ${first ? "is-first" : ""} ${failed ? "is-failed" : ""}`}>
       <div class="message-main">
         <span class="hidden">{words.youSaid}：</span>
-        <div class="bubble">
-          <RichText text={item.text} />
-        </div>
+        {item.text !== "" && (
+          <div class="bubble">
+            <RichText text={item.text} />
+          </div>
+        )}
+        <Files files={item.files} />
         {failed ? (
           <p class="tick tick-failed" role="alert">
             <AlertIcon size={14} />

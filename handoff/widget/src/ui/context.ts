@@ -1,5 +1,6 @@
 /** What every part of the screen may do and must know, without threading it through each component. */
 import { createContext } from "preact";
+import type { Pictures } from "../core/pictures";
 
 export interface Desk {
   /** Large type, one step at a time. */
@@ -9,6 +10,7 @@ export interface Desk {
   readonly say: (text: string) => boolean;
   readonly rate: (caseId: string, score: number, comment: string) => Promise<void>;
   readonly ratings: ReadonlyMap<string, number>;
+  readonly pictures: Pick<Pictures, "get" | "save">;
 }
 
 export const DeskContext = createContext<Desk>({
@@ -17,4 +19,5 @@ export const DeskContext = createContext<Desk>({
   say: () => false,
   rate: () => Promise.resolve(),
   ratings: new Map(),
+  pictures: { get: () => Promise.reject(new Error("no chat")), save: () => Promise.reject(new Error("no chat")) },
 });

@@ -15,6 +15,10 @@ function Icon(props: { path: string; size?: number; fill?: boolean }): JSX.Eleme
 }
 
 export const SendIcon = (): JSX.Element => <Icon path="M12 19V5M5.5 11.5 12 5l6.5 6.5" size={22} />;
+export const ClipIcon = (): JSX.Element => (
+  <Icon path="M4 8h3.500L9 5.500h6L16.500 8H20v11H4zM12 16.500a3.200 3.200 0 100-6.400 3.200 3.200 0 000 6.400z" size={22} />
+);
+export const FileIcon = (): JSX.Element => <Icon path="M6 3.500h8l4 4V20.500H6zM14 3.500v4h4" size={18} />;
 export const CloseIcon = (): JSX.Element => <Icon path="M6 6l12 12M18 6 6 18" />;
 export const CheckIcon = (): JSX.Element => <Icon path="M5 12.5l4.5 4.5L19 7.5" size={14} />;
 export const AlertIcon = (props: { size?: number }): JSX.Element => (

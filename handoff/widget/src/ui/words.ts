@@ -41,6 +41,17 @@ export const words = {
   left: (count: number) => `还能写 ${count} 字`,
   over: (count: number) => `超出 ${count} 字，请分成几条发送`,
 
+  attach: "发照片或文件",
+  tray: "准备发送的文件",
+  uploading: (name: string) => `正在上传${name}`,
+  uploadAgain: "重新上传",
+  removeFile: (name: string) => `去掉${name}`,
+  fileTooLarge: "超过 10 MB 了，请压缩后再发",
+  fileEmpty: "这个文件是空的，请换一个",
+  fileOffline: "没传上去",
+  picture: (name: string) => `图片：${name}，点开看大图`,
+  pictureFailed: "没打开，点这里再试",
+
   waiting: "待发送，联网后自动发出",
   sending: "发送中…",
   sent: "已送达",
