@@ -89,9 +89,16 @@ def state_meaning(states: Sequence[ClaimState]) -> Outcome:
 
 
 def named_states(asked: str, knowledge: Knowledge) -> list[ClaimState]:
-    """States whose name, without its 已/中, is in the text; at most two, longest name first."""
-    named = [s for s in knowledge.claim_states.values() if _core(s.name) and _core(s.name) in asked]
-    return sorted(named, key=lambda s: -len(s.name))[:2]
+    """States whose name, without its 已/中, or other name is in the text, but for names within longer ones; at most
+    two, longest name first."""
+    named = [(name, s) for s in knowledge.claim_states.values() for name in _names(s) if name in asked]
+    whole = [(n, s) for n, s in named if not any(n in other and n != other for other, _ in named)]
+    states = [state for _, state in sorted(whole, key=lambda hit: -len(hit[0]))]
+    return list({state.code: state for state in states}.values())[:2]
+
+
+def _names(state: ClaimState) -> list[str]:
+    return [name for name in (_core(state.name), *state.aliases) if name]
 
 
 def policies(items: Sequence[Policy], knowledge: Knowledge) -> Outcome:

@@ -66,13 +66,18 @@ def which_claim_type(insurer_away: bool = False) -> Outcome:
 def about_document(document: Document) -> Outcome:
     """Where to get one document, in which form, what goes wrong, what may stand in."""
     lines = [
-        f"「{document.name}」：找{document.issuer}开，要{document.form}。",
+        f"「{document.name}」：{_from_whom(document)}，要{document.form}。",
         f"常见的岔子：{document.mistakes}。" if document.mistakes else "",
         f"开不到或者丢了：{document.alternatives}。" if document.alternatives else "",
         DISCLAIMER + (CONFIRM if document.confirm else ""),
     ]
     words = "\n".join(line.replace("。。", "。") for line in lines if line)
     return Outcome((text(words),), f"document:{document.code}", slots={"document_type": document.code})
+
+
+def _from_whom(document: Document) -> str:
+    own = document.issuer.startswith("本人") and "、单位" not in document.issuer
+    return f"由{document.issuer}" if own else f"找{document.issuer}开"
 
 
 def _lead(kind: ClaimType, missing: Sequence[Missing]) -> str:

@@ -17,6 +17,8 @@ from insurer.progress import REFUSED, current_event, day_text, overdue_days
 SUMMARY_LIMIT = 120
 _CRISIS = "E09"
 _SAFETY_FIRST = frozenset({"E14"})
+#: Danger to life before danger to money.
+_SPOKEN_WHILE_WAITING = ("E09", "E14")
 #: Of several codes, whose tone speaks (domain rule rule_max: E09 always first, E02 before E04).
 _TONE = (
     "E09",
@@ -64,24 +66,39 @@ def speaking_code(codes: Sequence[str]) -> str:
 def escalated(turn: Turn, escalation: Escalation, claims: Sequence[Claim], knowledge: Knowledge) -> Outcome:
     """Hands over: words, handoff card, open_case. `claims` may be empty (also when the insurer is away)."""
     code = speaking_code(escalation.codes)
-    wording = knowledge.escalation.get(code) or knowledge.escalation["E10"]
     priority = escalation.priority or _DEFAULT_PRIORITY
     coming = promise(turn.user, turn.facts, priority, turn.now)
     fact = _fact(escalation.codes, claims, turn.now)
     replies: tuple[Reply, ...] = (
-        text(_words(code, wording, fact, turn)),
+        text(_words(code, _wording(code, knowledge), fact, turn)),
         _handoff_card(coming, None),
     )
-    directive: Directive = {
+    directive = _case(turn, escalation, claims, knowledge)
+    return Outcome(replies, f"escalate:{code}", (directive,), {"escalation": None, "offered_human": False})
+
+
+def observed(turn: Turn, escalation: Escalation, knowledge: Knowledge) -> Outcome:
+    """While a person is called or here: what got worse goes to them; only danger to life or money is
+    answered."""
+    spoken = [code for code in _SPOKEN_WHILE_WAITING if code in escalation.codes]
+    replies = tuple(text(_words(code, _wording(code, knowledge), "", turn)) for code in spoken[:1])
+    return Outcome(replies, "escalate:observed", (_case(turn, escalation, (), knowledge),))
+
+
+def _wording(code: str, knowledge: Knowledge) -> Wording:
+    return knowledge.escalation.get(code) or knowledge.escalation["E10"]
+
+
+def _case(turn: Turn, escalation: Escalation, claims: Sequence[Claim], knowledge: Knowledge) -> Directive:
+    return {
         "type": "open_case",
         "codes": list(escalation.codes),
-        "priority": priority,
+        "priority": escalation.priority or _DEFAULT_PRIORITY,
         "reason": escalation.reason,
         "evidence": [dict(item) for item in escalation.evidence],
         "summary": summary(turn, claims, knowledge),
-        "goal": _GOALS.get(code, _GOALS["E10"]),
+        "goal": _GOALS.get(speaking_code(escalation.codes), _GOALS["E10"]),
     }
-    return Outcome(replies, f"escalate:{code}", (directive,), {"escalation": None, "offered_human": False})
 
 
 def already_open(turn: Turn, escalation: Escalation | None, knowledge: Knowledge) -> Outcome:

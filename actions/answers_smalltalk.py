@@ -4,8 +4,8 @@ Pure."""
 from collections.abc import Sequence
 from datetime import timedelta
 
-from actions.answers import TITLES
 from actions.answers_claims import is_open
+from actions.intent_titles import TITLES
 from actions.reply import HUMAN, Outcome, buttons, text
 from actions.slots import Turn
 from insurer.api import Claim

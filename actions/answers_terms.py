@@ -33,9 +33,14 @@ _CARE = (
 )
 
 
+def key_of(terms: Sequence[Term]) -> str:
+    """Names the answer that explains `terms`."""
+    return "term:" + "+".join(term.key for term in terms)
+
+
 def explained(terms: Sequence[Term], last_key: str | None) -> Outcome:
     """One or two term cards; the same question again gets another angle."""
-    key = "term:" + "+".join(term.key for term in terms)
+    key = key_of(terms)
     slots = {"term": terms[0].key}
     care: tuple[Reply, ...] = (text(_CARE),) if any(t.key == _SUICIDE for t in terms) else ()
     if last_key == key:

@@ -8,7 +8,7 @@ from actions.answers_documents import (
     checklist,
     which_claim_type,
 )
-from actions.base import GuanjiaAction
+from actions.base import GuanjiaAction, Need
 from actions.lookups import claims_of
 from actions.reply import Outcome
 from actions.resources import knowledge
@@ -24,18 +24,21 @@ _MINE = ("我的", "我那", "我这", "还缺", "还差")
 class ActionDocuments(GuanjiaAction):
     action = "action_documents"
 
+    def need(self, turn: Turn) -> Need:
+        """Lists are public; what the customer's own claim lacks is not."""
+        return "reading" if _is_mine(turn) else "nothing"
+
     async def answer(self, turn: Turn) -> Outcome:
         one = knowledge().documents.get(turn.entity("document_type") or turn.document_type or "")
         if one is not None and turn.intent in ABOUT_ONE:
             return about_document(one)
         asked = turn.entity("claim_type") or CLAIM_TYPE_OF_INTENT.get(turn.intent)
-        mine = any(word in turn.text for word in _MINE)
-        if mine:
+        if _is_mine(turn):
             try:
                 claims = await claims_of(turn)
             except InsurerUnavailable:
                 return self._listed(asked or turn.claim_type) or which_claim_type(insurer_away=True)
-            own = _own_claim(claims, asked)
+            own = _own_claim(claims, turn.entity("claim_type"))
             if own is not None:
                 return checklist_of(own, turn)
         return self._listed(asked or turn.claim_type) or which_claim_type()
@@ -52,6 +55,10 @@ def checklist_of(claim: Claim, turn: Turn) -> Outcome:
         return which_claim_type()
     missing: tuple[Missing, ...] = build_timeline(claim, knowledge(), turn.now).missing
     return checklist(kind, knowledge(), missing)
+
+
+def _is_mine(turn: Turn) -> bool:
+    return any(word in turn.text for word in _MINE)
 
 
 def _own_claim(claims: tuple[Claim, ...], asked: str | None) -> Claim | None:

@@ -1,8 +1,11 @@
 """action_escalate and action_offer_human: the way to a person."""
 
+from dataclasses import replace
+
 from actions.answers import offer_human
-from actions.answers_escalation import already_open, escalated
+from actions.answers_escalation import already_open, escalated, observed
 from actions.base import GuanjiaAction
+from actions.complaint import registered_on_the_way
 from actions.lookups import claims_if_reachable
 from actions.reply import Outcome
 from actions.resources import knowledge
@@ -19,10 +22,13 @@ class ActionEscalate(GuanjiaAction):
 
     async def answer(self, turn: Turn) -> Outcome:
         escalation = turn.escalation or _WISH
+        if turn.observing:
+            return observed(turn, escalation, knowledge())
         if turn.facts.open_case is not None:
             return already_open(turn, escalation, knowledge())
         claims = await claims_if_reachable(turn) if _ABOUT_A_CLAIM & set(escalation.codes) else ()
-        return escalated(turn, escalation, claims, knowledge())
+        handed_over = escalated(turn, escalation, claims, knowledge())
+        return _with_complaint(handed_over, await registered_on_the_way(turn))
 
 
 class ActionOfferHuman(GuanjiaAction):
@@ -30,3 +36,10 @@ class ActionOfferHuman(GuanjiaAction):
 
     async def answer(self, turn: Turn) -> Outcome:
         return offer_human(turn.offered_human)
+
+
+def _with_complaint(handed_over: Outcome, registered: Outcome | None) -> Outcome:
+    if registered is None:
+        return handed_over
+    replies = (*handed_over.replies, *registered.replies)
+    return replace(handed_over, replies=replies, slots={**handed_over.slots, **registered.slots})

@@ -11,6 +11,7 @@ from insurer.client import InsurerUnavailable
 
 class ActionPolicies(GuanjiaAction):
     action = "action_policies"
+    needs = "reading"
 
     async def answer(self, turn: Turn) -> Outcome:
         if turn.user.customer_ref is None:

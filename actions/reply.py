@@ -13,12 +13,15 @@ HUMAN = ("转人工", "转人工")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an action says and does. `key` names the answer: the same key twice in a row is a repetition."""
+    """What an action says and does. `key` names the answer: the same key twice in a row is a repetition.
+    `events`: events of rasa-sdk beside the slots; `followup`: the action or form that goes on."""
 
     replies: tuple[Reply, ...]
     key: str
     directives: tuple[Directive, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
+    events: tuple[Mapping[str, Any], ...] = ()
+    followup: str | None = None
 
 
 def text(words: str) -> Reply:

@@ -33,6 +33,12 @@ def insurer(environment: Mapping[str, str] = os.environ) -> InsurerClient:
     return _client
 
 
+def comparison_licence(environment: Mapping[str, str] = os.environ) -> str:
+    """Who may compare products by law, named by the operator (COMPARISON_LICENCE: institution and licence number);
+    empty: comparing is off."""
+    return environment.get("COMPARISON_LICENCE", "").strip()
+
+
 async def close_insurer() -> None:
     global _client  # noqa: PLW0603
     if _client is not None:

@@ -1,12 +1,15 @@
 """The only reader of what Rasa sends: slots, entities, metadata and events become one typed, frozen Turn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from actions.form_draft import Draft, read_draft
+
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
+_WORTH_A_BUTTON = 0.12
 
 
 class TurnUnreadable(Exception):
@@ -22,6 +25,17 @@ class Tracker(Protocol):
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that came with the message: its facts, never its content. `size` in bytes."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Entity:
     kind: str
     value: str
@@ -30,12 +44,16 @@ class Entity:
 
 @dataclass(frozen=True)
 class User:
-    """`customer_ref` None: a visitor whom the channel does not know."""
+    """`customer_ref` None: a visitor whom the channel does not know. `assurance`: signed (the operator's site
+    vouches for the person) or channel (a messenger account that says who it is)."""
 
     customer_ref: str | None = None
     display_name: str = ""
     butler_name: str | None = None
     channel: str = ""
+    assurance: str = "signed"
+    #: Large type and one step at a time: short sentences, few buttons.
+    large_type: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +109,13 @@ class Turn:
     now: datetime
     intent: str = ""
     ranking: tuple[str, ...] = ()
+    #: Those of the ranking that are no mere noise: worth a button.
+    likely: tuple[str, ...] = ()
+    #: The message counts as understood, whatever the dialogue is made to hear.
+    understood: bool = False
     entities: tuple[Entity, ...] = ()
+    #: Key of the stored question (data/knowledge/faq.yml) that fits best.
+    stored_question: str | None = None
     user: User = User()
     facts: Facts = Facts()
     correlation_id: str | None = None
@@ -105,6 +129,33 @@ class Turn:
     last_action_key: str | None = None
     said: tuple[str, ...] = ()
     last_replies: tuple[Mapping[str, Any], ...] = ()
+    #: Until when the customer counts as verified by the identity document; None: never verified here.
+    verified_until: datetime | None = None
+    #: What was asked before the identity was: {action, text, intent, entities} (actions/verification.py).
+    verify_for: Mapping[str, Any] = field(default_factory=dict)
+    #: The last station of the guide for first-time buyers, from 1; 0: not begun.
+    guide_station: int = 0
+    #: A person has the floor or is being called: the bot only listens (contract: mode observe).
+    observing: bool = False
+    conversation_id: str = ""
+    #: Calibrated confidence of `intent`.
+    confidence: float = 0.0
+    attachments: tuple[Attachment, ...] = ()
+    #: The open or unfinished form, and one that waits under it.
+    draft: Draft | None = None
+    paused_draft: Draft | None = None
+    #: Another action has answered since the customer's message: a form only takes up its thread again.
+    came_back: bool = False
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the identity document was checked lately enough to move money or rights."""
+        return self.verified_until is not None and self.verified_until > self.now
+
+    @property
+    def may_read(self) -> bool:
+        """Whether claim and policy data may be shown to whoever writes here."""
+        return self.user.assurance == "signed" or self.is_verified
 
     def entity(self, kind: str) -> str | None:
         """The value of the first entity of this kind in the message."""
@@ -127,7 +178,10 @@ def read_turn(tracker: Tracker) -> Turn:
         now=_now(metadata, user_events),
         intent=_text(_mapping(latest.get("intent")).get("name")),
         ranking=tuple(_text(_mapping(r).get("name")) for r in _sequence(latest.get("intent_ranking"))),
+        likely=tuple(_likely(latest.get("intent_ranking"))),
+        understood=latest.get("understood") is True,
         entities=tuple(_entities(latest.get("entities"))),
+        stored_question=next((_text(_mapping(f).get("key")) for f in _sequence(latest.get("faq"))), None),
         user=_user(_mapping(metadata.get("user"))),
         facts=_facts(_mapping(metadata.get("facts"))),
         correlation_id=_text(metadata.get("correlation_id")) or None,
@@ -141,11 +195,27 @@ def read_turn(tracker: Tracker) -> Turn:
         last_action_key=_text(slots.get("last_action_key")) or None,
         said=tuple(_text(event.get("text")) for event in user_events if event.get("text")),
         last_replies=tuple(_last_replies(events)),
+        verified_until=_moment(slots.get("identity_verified_until")),
+        verify_for=_mapping(slots.get("verify_for")),
+        guide_station=_number(slots.get("guide_station")),
+        observing=metadata.get("mode") == "observe",
+        conversation_id=_text(metadata.get("conversation_id")),
+        confidence=_share(_mapping(latest.get("intent")).get("confidence")),
+        attachments=tuple(_attachments(metadata.get("attachments"))),
+        draft=read_draft(slots.get("form")),
+        paused_draft=read_draft(slots.get("paused_form")),
+        came_back=_came_back(events),
     )
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _likely(ranking: Any) -> Iterator[str]:
+    for guess in map(_mapping, _sequence(ranking)):
+        if _share(guess.get("confidence")) >= _WORTH_A_BUTTON:
+            yield _text(guess.get("name"))
 
 
 def _sequence(value: Any) -> Sequence[Any]:
@@ -182,6 +252,34 @@ def _now(metadata: Mapping[str, Any], user_events: Sequence[Mapping[str, Any]]) 
     raise TurnUnreadable("the message metadata has no `now`")
 
 
+def _share(value: Any) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _attachments(value: Any) -> list[Attachment]:
+    found = [_mapping(item) for item in _sequence(value)]
+    return [
+        Attachment(
+            id=_text(item.get("id")),
+            name=_text(item.get("name")) or "文件",
+            media_type=_text(item.get("media_type")),
+            size=_number(item.get("size")),
+            sha256=_text(item.get("sha256")),
+        )
+        for item in found
+        if _text(item.get("id"))
+    ]
+
+
+def _came_back(events: Sequence[Mapping[str, Any]]) -> bool:
+    for event in reversed(events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") != "action_listen":
+            return True
+    return False
+
+
 def _entities(value: Any) -> list[Entity]:
     found = [_mapping(item) for item in _sequence(value)]
     return [
@@ -192,11 +290,15 @@ def _entities(value: Any) -> list[Entity]:
 
 
 def _user(raw: Mapping[str, Any]) -> User:
+    channel = _text(raw.get("channel"))
     return User(
         customer_ref=_text(raw.get("customer_ref")) or None,
         display_name=_text(raw.get("display_name")),
         butler_name=_text(raw.get("butler_name")) or None,
-        channel=_text(raw.get("channel")),
+        channel=channel,
+        # A hub that does not say: the web channel lets only signed identities in, others vouch for nobody.
+        large_type="large_text" in _codes(raw.get("accessibility")),
+        assurance=_text(raw.get("assurance")) or ("signed" if channel == "web" else "channel"),
     )
 
 

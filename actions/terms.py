@@ -1,6 +1,14 @@
 """action_explain_term: a clause term in plain words."""
 
-from actions.answers_terms import close_terms, explained, find_terms, unknown_term
+from actions.answers import prepared
+from actions.answers_terms import (
+    TERM_OF_INTENT,
+    close_terms,
+    explained,
+    find_terms,
+    key_of,
+    unknown_term,
+)
 from actions.base import GuanjiaAction
 from actions.reply import Outcome
 from actions.resources import knowledge
@@ -17,6 +25,9 @@ class ActionExplainTerm(GuanjiaAction):
             found = [spoken_of]
         if not found:
             return unknown_term(close_terms(turn.text, knowledge()))
+        rule = knowledge().answers.get(turn.intent)
+        if rule is not None and rule.intent in TERM_OF_INTENT and turn.last_action_key == key_of(found):
+            return prepared(rule, repeated=False)
         return explained(found, turn.last_action_key)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.answers import HUMAN, not_understood, offer_human, prepared, suggestions
+from actions.answers import HUMAN, clarify, not_understood, offer_human, prepared, suggestions
 from actions.answers_claims import chosen_claim, named_states, not_yours, policies, status
 from actions.answers_documents import about_document, checklist
 from actions.answers_escalation import SUMMARY_LIMIT, already_open, escalated, speaking_code, summary
@@ -194,7 +194,7 @@ def test_named_states(knowledge: Knowledge) -> None:
 
 def test_policies_show_only_the_end_of_the_number(knowledge: Knowledge) -> None:
     outcome = policies(PEOPLE["C001"].policies, knowledge)
-    assert [row["policy_no"] for row in outcome.replies[1]["card"]["items"]] == ["…0001", "…0002"]
+    assert [row["policy_no"] for row in outcome.replies[1]["card"]["items"]] == ["…0001", "…0002", "…0003"]
     assert "P88" not in words(outcome)
     assert "转人工" in titles(policies((), knowledge))
 
@@ -410,3 +410,12 @@ def test_an_echo_is_acknowledged_and_a_third_time_a_person_is_offered() -> None:
     assert "同一句" not in words(third)
     compacted = without_echo(outcome, a_turn(last_action_key="k"))
     assert "刚说过" in compacted.replies[0]["text"]
+
+
+def test_asked_back_between_two_meanings_in_peoples_words() -> None:
+    outcome = clarify("ask_claim_eta", "ask_payment_arrival")
+    reply = outcome.replies[0]
+    assert "还要多久" in reply["text"]
+    assert "赔款何时到账" in reply["text"]
+    assert [b["title"] for b in reply["buttons"]] == ["还要多久", "赔款何时到账", HUMAN[0]]
+    assert outcome.key == "clarify"

@@ -1,0 +1,49 @@
+"""One point of a claim whose timeline was just shown: what is missing, how long, when the money comes. Pure."""
+
+from actions.promises import moment_text
+from actions.reply import Outcome, text
+from actions.slots import Turn
+from insurer.api import Claim
+from insurer.knowledge import Knowledge
+from insurer.timeline import Timeline, build_timeline
+
+_NO_LIMIT = "无"
+
+
+def detail(claim: Claim, turn: Turn, knowledge: Knowledge) -> Outcome | None:
+    """The short answer to a further question about `claim`; None when the whole timeline says it better."""
+    if not (turn.last_action_key or "").startswith(f"claim:{claim.claim_no}:"):
+        return None
+    words = {
+        "ask_supplement_detail": _missing,
+        "ask_claim_eta": _how_long,
+        "ask_payment_arrival": _payment,
+    }.get(turn.intent)
+    said = words(claim, build_timeline(claim, knowledge, turn.now), turn, knowledge) if words else ""
+    if not said:
+        return None
+    return Outcome((text(said),), f"claim:{claim.claim_no}:{turn.intent}", slots={"claim_no": claim.claim_no})
+
+
+def _missing(_: Claim, timeline: Timeline, __: Turn, ___: Knowledge) -> str:
+    if not timeline.missing:
+        return f"这件（{timeline.claim_no}）材料不缺，不用再补。{timeline.next_action}"
+    lines = [f"这件（{timeline.claim_no}）就差这 {len(timeline.missing)} 样，别的不用再交："]
+    return "\n".join([*lines, *(f"· {m.name}：{m.why}{m.alternatives}" for m in timeline.missing)])
+
+
+def _how_long(claim: Claim, timeline: Timeline, _: Turn, knowledge: Knowledge) -> str:
+    state = knowledge.claim_states.get(claim.state_code)
+    if state is None or claim.payment is not None:
+        return ""
+    lines = [f"「{state.name}」这一步，时间长短：{state.usual_duration}。"] if state.usual_duration else []
+    if state.statutory_limit and state.statutory_limit != _NO_LIMIT:
+        lines.append(f"规定的时限：{state.statutory_limit}。")
+    return "\n".join([*lines, timeline.next_action]) if lines else ""
+
+
+def _payment(claim: Claim, _: Timeline, turn: Turn, __: Knowledge) -> str:
+    paid = claim.payment
+    if paid is None:
+        return ""
+    return f"打到尾号 {paid.account_tail} 的卡，{paid.amount} 元，{moment_text(paid.paid_at, turn.now)}到账。没看到的话，请管家帮您查。"
