@@ -7,7 +7,7 @@ NPM := $(PYTHON) -m handoff.ops.setup.npm
 SETUP := sh requirements/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint e2e smoke train bench requirements clean
+.PHONY: help setup demo test lint e2e smoke train evaluate bench requirements clean
 
 help: ## this list
 	@echo "Guanjia · 管家 — make what?"
@@ -34,6 +34,7 @@ lint: ## set up, then formatting, types, imports, training data, web code
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()"
+	$(PYTHON) -m insurer.knowledge_lint
 	$(BOT_PYTHON) -m bot.validate
 	$(NPM) handoff/console run lint
 	$(NPM) handoff/console run types
@@ -49,6 +50,13 @@ smoke: ## the story over HTTP against a running demo
 train: ## train a model on today's data, even if there is one
 	@$(SETUP) --no-model
 	@$(BOT_PYTHON) -m bot.train --force
+
+evaluate: ## measure on files: INTENTS= DIALOGUES= FAQ= FAQ_CORPUS= OUT= (none: data/heldback); BASELINE=1 stock Rasa beside it; URL= a running bot
+	@$(SETUP) $(if $(URL)$(MODEL),--no-model)
+	@$(BOT_PYTHON) -m bot.evaluate $(if $(INTENTS),--intents "$(INTENTS)") $(if $(DIALOGUES),--dialogues "$(DIALOGUES)") \
+		$(if $(FAQ),--faq "$(FAQ)") $(if $(FAQ_CORPUS),--faq-corpus "$(FAQ_CORPUS)") $(if $(OUT),--out "$(OUT)") \
+		$(if $(URL),--url "$(URL)") $(if $(MODEL),--model "$(MODEL)") $(if $(BASELINE),--stock) \
+		$(if $(SMP_TRAIN),--smp-train "$(SMP_TRAIN)") $(if $(SMP_DEV),--smp-dev "$(SMP_DEV)") $(if $(JD),--jd "$(JD)") $(if $(EMOTION),--emotion "$(EMOTION)")
 
 bench: ## turns per second and latency of the bot beside stock Rasa
 	@$(SETUP)
