@@ -15,6 +15,7 @@ from bot.knowledge import ROOT, read_yaml
 NLU_PATH = ROOT / "data" / "nlu"
 CODES = tuple(f"E{number:02d}" for number in range(1, 16))
 UNKNOWN_BATCH = "unknown"
+_FEEDBACK_KEYS = {"text", "confirmed", "refuted", "evidence", "intent", "case", "at"}
 _KNOWN_KEYS = {"text", "codes", "near", "intent", "batch", "evidence"}
 
 
@@ -69,8 +70,36 @@ def _intent_file(path: Path) -> Iterator[IntentExample]:
 
 
 def escalation_examples(folder: Path = NLU_PATH) -> list[EscalationExample]:
-    """Raises CorpusError."""
-    return [row for path in sorted((folder / "escalation").glob("*.yml")) for row in _escalation_file(path)]
+    """Those of the authors, then those that came back from the desk. Raises CorpusError."""
+    escalation = folder / "escalation"
+    authors = [row for path in sorted(escalation.glob("*.yml")) for row in _escalation_file(path)]
+    return authors + [
+        row for path in sorted((escalation / "feedback").glob("*.yml")) for row in _feedback_file(path)
+    ]
+
+
+def _feedback_file(path: Path) -> Iterator[EscalationExample]:
+    """Butlers' word on what was flagged (format: data/nlu/escalation/feedback/README.md)."""
+    content = _read(path)
+    for item in content.get("items") or ():
+        where = f"feedback/{path.name}, {item.get('text')!r}"
+        if unknown := set(item) - _FEEDBACK_KEYS:
+            raise CorpusError(f"{where}: unknown field {sorted(unknown)}")
+        confirmed, refuted = tuple(item.get("confirmed") or ()), tuple(item.get("refuted") or ())
+        if bad := {*confirmed, *refuted} - set(CODES):
+            raise CorpusError(f"{where}: unknown code {sorted(bad)}")
+        if not confirmed and not refuted:
+            raise CorpusError(f"{where}: neither confirmed nor refuted")
+        text = str(item.get("text") or "")
+        if not text.strip():
+            raise CorpusError(f"{where}: no text")
+        evidence = tuple((int(start), int(end)) for start, end in item.get("evidence") or ())
+        if any(not 0 <= start < end <= len(text) for start, end in evidence):
+            raise CorpusError(f"{where}: evidence outside of the text")
+        batch = str(content.get("batch") or path.stem)
+        yield EscalationExample(
+            text, confirmed, (refuted or confirmed)[0], item.get("intent"), batch, evidence
+        )
 
 
 def _escalation_file(path: Path) -> Iterator[EscalationExample]:

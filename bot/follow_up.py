@@ -19,7 +19,7 @@ _REPEAT = re.compile(
     r"|^(?:刚才|刚刚)?(?:没看清|没看完|没听清)(?:楚)?[,，]?(?:再|重新)?(?:说|发|来)?(?:一)?(?:遍|次|下)?[?!。.~]*$"
 )
 _AROUND = re.compile(
-    r"^(?:那么|那|如果是|要是|换成|换|改成|还有|然后|至于|那要是|如果)?(?:这个|那个|说)?(?P<core>.*?)(?:的)?(?:的话|呢|咧|嘞|捏|怎么样|咋样|咋办|怎么办|怎么说|也一样吗|也要吗|也是吗|一样吗|行不行|行吗)*[?!。.~]*$"
+    r"^(?:(?:不是|不对|错了|不不|哦不|我?(?:说|打|写|问)错了|更正)[^,，。 ]{0,10}?[,，。 ]+)?(?:我说的|我问的|我的意思|应该)?(?:而?是)?(?:那么|那|如果是|要是|换成|换|改成|还有|然后|至于|那要是|如果)?(?:这个|那个|说)?(?P<core>.*?)(?:的)?(?:的话|呢|咧|嘞|捏|怎么样|咋样|咋办|怎么办|怎么说|也一样吗|也要吗|也是吗|一样吗|行不行|行吗)*[?!。.~]*$"
 )
 _DOCUMENTS = {
     "ask_docs_inpatient": ("INPATIENT_MED", "MILLION_MED", "HOSPITAL_CASH", "HUIMIN"),
@@ -60,6 +60,20 @@ def resolve(text: str, intent: str, entities: list[Mapping[str, Any]], last: str
     return _after(last, _named_alone(text, entities)) or intent
 
 
+def follows(text: str, entities: list[Mapping[str, Any]], last: str) -> bool:
+    """Whether a message does nothing but name another thing for the question before."""
+    return bool(last) and len(text) <= LONGEST and _after(last, _named_alone(text, entities)) is not None
+
+
+def still_meant(text: str, entities: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The entities without those that a correction takes back: 「不是重疾，是门诊」 names the outpatient claim only."""
+    match = _AROUND.match(fold(text).strip())
+    if match is None or not match["core"]:
+        return entities
+    begin = match.start("core") + len(text) - len(text.lstrip())
+    return [entity for entity in entities if int(entity["start"]) >= begin] or entities
+
+
 def _after(last: str, named: Mapping[str, str]) -> str | None:
     """The intent of naming a thing after a question of intent `last`; None when that says nothing."""
     kind = named.get("claim_type")
@@ -67,7 +81,9 @@ def _after(last: str, named: Mapping[str, str]) -> str | None:
         return _DOCUMENTS_OF.get(kind)
     if "term" in named and last in _ABOUT_TERMS:
         return "explain_term"
-    same = (kind and last in _BY_CLAIM_TYPE) or ("document_type" in named and last in _ABOUT_ONE_DOCUMENT)
+    same = (kind and last in _BY_CLAIM_TYPE | _ABOUT_TERMS - {"explain_term"}) or (
+        "document_type" in named and last in _ABOUT_ONE_DOCUMENT
+    )
     return last if same else None
 
 

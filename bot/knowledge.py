@@ -19,6 +19,7 @@ except ImportError:  # PyYAML built without libyaml
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PATH = ROOT / "data" / "knowledge"
+LOOKUPS_PATH = ROOT / "data" / "nlu" / "lookups"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,21 @@ def wordings(folder: Path = DEFAULT_PATH) -> list[Wording]:
         text = wording.text.strip()
         if len(text) >= 2:
             found.setdefault((wording.entity, text.lower()), Wording(wording.entity, wording.value, text))
+    return list(found.values())
+
+
+def lookups(folder: Path = LOOKUPS_PATH, knowledge: Path = DEFAULT_PATH) -> list[Wording]:
+    """What the entity recogniser knows beside `wordings` and no other component shall: products, and data/nlu/lookups
+    (a file per entity: value -> wordings; a value in Chinese is a wording itself)."""
+    found: dict[tuple[str, str], Wording] = {}
+    for entry in read_yaml(knowledge / "products.yml"):
+        for text in (entry["name"], *entry.get("aliases", ())):
+            found.setdefault(("product", text), Wording("product", entry["product_id"], text))
+    for path in sorted(folder.glob("*.yml")):
+        for value, texts in read_yaml(path).items():
+            named = [value] if not value.isascii() else []
+            for text in (*named, *map(str, texts)):
+                found.setdefault((path.stem, text), Wording(path.stem, value, text))
     return list(found.values())
 
 

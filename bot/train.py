@@ -20,7 +20,7 @@ import structlog
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from bot import fingerprint, lean, model_files
+from bot import fingerprint, lean, model_files, training_record
 from bot.knowledge import ROOT
 
 SEED = 20261122
@@ -67,6 +67,7 @@ def train(models: Path, digest: str) -> Path:
     from rasa.engine.graph import ExecutionContext, GraphSchema  # noqa: PLC0415 - takes seconds, and --check shall not
     from rasa.engine.runner.dask import DaskGraphRunner  # noqa: PLC0415
     from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: PLC0415
+    from rasa.engine.storage.resource import Resource  # noqa: PLC0415
     from rasa.engine.validation import validate as validate_graph  # noqa: PLC0415
     from rasa.shared.importers.importer import TrainingDataImporter  # noqa: PLC0415
     from rasa.utils.common import TempDirectoryPath, get_temp_dir_name  # noqa: PLC0415
@@ -88,6 +89,8 @@ def train(models: Path, digest: str) -> Path:
             hooks=[_progress(started)],
         )
         runner.run(inputs={"__importer__": importer})
+        with storage.write_to(Resource(training_record.RESOURCE)) as place:
+            training_record.write(place, time.perf_counter() - started)
         say("writing the archive", started)
         draft = target.with_name(target.name + ".part")
         # The bot would import every class of the train graph, TensorFlow's among them; only fine-tuning needs it.

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.problems import ActionMisbehaved
+from bot.turn_mask import MASK, spans_of
 from bot.turn_plan import Group
 from bot.turn_request import TurnRequest
 
 REPLY_KINDS = frozenset({"text", "buttons", "card"})
-DIRECTIVES = frozenset({"open_case", "close_case", "ask_csat", "offer_human"})
+DIRECTIVES = frozenset({"open_case", "close_case", "ask_csat", "offer_human", MASK})
 _ENTITY_FIELDS = ("entity", "value", "text", "start", "end", "source")
 _PRIORITIES = ("P0", "P1", "P2", "P3")
 
@@ -62,6 +63,8 @@ def _reply(reply: Mapping[str, Any]) -> dict[str, Any]:
 def _directive(directive: Mapping[str, Any]) -> dict[str, Any]:
     if directive.get("type") not in DIRECTIVES:
         raise ActionMisbehaved("An action sent an unknown directive.")
+    if directive["type"] == MASK:
+        spans_of(directive)
     return dict(directive)
 
 

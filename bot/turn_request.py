@@ -17,14 +17,23 @@ MAX_TEXT = 4000
 MAX_ID = 128
 DEFAULT_DEADLINE_MS = 8000
 LONGEST_DEADLINE_MS = 120_000
+MAX_ATTACHMENTS = 9
+_ATTACHMENT_FIELDS = ("id", "name", "media_type", "size", "sha256")
 _DEEPEST = 24
+#: answer: the bot replies. observe: a person has the floor or is being called; the bot only listens.
+#: opening: the customer has come in and said nothing yet; there are no messages.
+ANSWER, OBSERVE, OPENING = "answer", "observe", "opening"
+MODES = (ANSWER, OBSERVE, OPENING)
 
 
 @dataclass(frozen=True)
 class TurnMessage:
+    """`attachments`: facts of the files that came with it; its text may then be empty."""
+
     id: str
     text: str
     sent_at: str
+    attachments: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class TurnRequest:
     messages: tuple[TurnMessage, ...]
     user: Mapping[str, Any]
     facts: Mapping[str, Any]
+    mode: str = ANSWER
 
 
 class _Checker:
@@ -93,6 +103,7 @@ def read_request(body: bytes) -> TurnRequest:
         messages=_messages(raw, check),
         user=check.mapping(raw, "user"),
         facts=check.mapping(raw, "facts"),
+        mode=_mode(raw, check),
     )
     if check.errors:
         named = ", ".join(field for field, _ in check.errors[:5])
@@ -125,6 +136,14 @@ def _deeper_than(value: Any, limit: int) -> bool:
     return any(_deeper_than(child, limit - 1) for child in children)
 
 
+def _mode(raw: Mapping[str, Any], check: _Checker) -> str:
+    value = raw.get("mode", ANSWER)
+    if value not in MODES:
+        check.wrong("mode", f"must be one of {', '.join(MODES)}")
+        return ANSWER
+    return str(value)
+
+
 def _deadline(raw: Mapping[str, Any], check: _Checker) -> int:
     value = raw.get("deadline_ms", DEFAULT_DEADLINE_MS)
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LONGEST_DEADLINE_MS:
@@ -148,6 +167,10 @@ def _state(raw: Mapping[str, Any], check: _Checker) -> Mapping[str, Any] | None:
 
 def _messages(raw: Mapping[str, Any], check: _Checker) -> tuple[TurnMessage, ...]:
     value = raw.get("messages")
+    if raw.get("mode") == OPENING:
+        if value:
+            check.wrong("messages", "must be empty in mode opening")
+        return ()
     if not isinstance(value, list) or not 1 <= len(value) <= MAX_MESSAGES:
         check.wrong("messages", f"must be a list of 1 to {MAX_MESSAGES} messages")
         return ()
@@ -162,11 +185,28 @@ def _message(raw: Any, field: str, check: _Checker) -> TurnMessage:
     if not isinstance(raw, dict):
         check.wrong(field, "must be an object")
         return TurnMessage("", "", "")
-    text = raw.get("text")
-    if not isinstance(text, str) or not text.strip() or len(text) > MAX_TEXT:
+    attachments = _attachments(raw, f"{field}.attachments", check)
+    text = raw.get("text") if not attachments else raw.get("text") or ""
+    if not isinstance(text, str) or not (text.strip() or attachments) or len(text) > MAX_TEXT:
         check.wrong(f"{field}.text", f"must be a string of 1 to {MAX_TEXT} characters that are not all blank")
         text = ""
     elif any(0xD800 <= ord(character) <= 0xDFFF for character in text):
         check.wrong(f"{field}.text", "must be valid Unicode")
         text = ""
-    return TurnMessage(check.identifier(raw, f"{field}.id", "id"), text, str(raw.get("sent_at") or ""))
+    identifier = check.identifier(raw, f"{field}.id", "id")
+    return TurnMessage(identifier, text, str(raw.get("sent_at") or ""), attachments)
+
+
+def _attachments(raw: Mapping[str, Any], field: str, check: _Checker) -> tuple[Mapping[str, Any], ...]:
+    value = raw.get("attachments") or []
+    if not isinstance(value, list) or len(value) > MAX_ATTACHMENTS:
+        check.wrong(field, f"must be a list of at most {MAX_ATTACHMENTS} attachments")
+        return ()
+    found = []
+    for number, item in enumerate(value):
+        if not isinstance(item, dict):
+            check.wrong(f"{field}.{number}", "must be an object")
+            continue
+        check.identifier(item, f"{field}.{number}.id", "id")
+        found.append({name: item.get(name) for name in _ATTACHMENT_FIELDS})
+    return tuple(found)

@@ -25,10 +25,36 @@ TURNS_KEPT = 4
 LONGEST_TEXT = 200
 LONGEST_SLOT = 8 * 1024
 REPLIES_BUDGET = 32 * 1024
+#: Between a question and 「那门诊呢」 these change nothing, for so many messages.
+_NO_SUBJECT = frozenset({"repeat_last", "thanks_praise", "greet"})
+_SUBJECT_LIVES = 3
 #: Slots that belong to one message only.
 _OF_THE_MESSAGE = frozenset({"decision", "escalation", "session_started_metadata"})
+#: An unfinished form in the actions' own shape; it may hold long texts.
+FORM, PAUSED_FORM = "form", "paused_form"
+LONGEST_FORM = 16 * 1024
 #: Slots that the hub does not see beside the state.
-INTERNAL_SLOTS = _OF_THE_MESSAGE | {"signals"}
+INTERNAL_SLOTS = _OF_THE_MESSAGE | {
+    "signals",
+    "claim_facts",
+    "verify_for",
+    "guide_station",
+    FORM,
+    PAUSED_FORM,
+}
+
+
+def after_case(state: Mapping[str, Any] | None, facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """A case that was settled since the last turn closes what led to it; only a form left unfinished goes on."""
+    case = facts.get("last_case")
+    number = str(case.get("number") or "") if isinstance(case, Mapping) else ""
+    if state is None or state.get("v") != VERSION or not number:
+        return state
+    slots = _mapping(state.get("slots"))
+    if _mapping(slots.get("signals")).get("settled_case") == number:
+        return state
+    kept = {name: slots[name] for name in (FORM, PAUSED_FORM) if slots.get(name)}
+    return {"v": VERSION, "slots": kept}
 
 
 def restore(
@@ -58,6 +84,8 @@ def _events(state: Mapping[str, Any], domain: Domain) -> Iterable[Event]:
         if number == len(turns) - 1:
             yield from _said(state)
         yield ActionExecuted(ACTION_LISTEN_NAME)
+    if not turns:  # nothing was said by the customer yet, but by the first screen
+        yield from _said(state)
     loop = state.get("loop")
     if isinstance(loop, str) and loop in domain.form_names:
         yield ActiveLoop(loop)
@@ -70,11 +98,17 @@ def _said(state: Mapping[str, Any]) -> Iterable[BotUttered]:
 
 
 def last_intent(state: Mapping[str, Any] | None) -> str:
-    """The intent of the last message before this turn, "" without one."""
+    """The intent of the last message before this turn that had a subject, "" without one."""
     if state is None or state.get("v") != VERSION:
         return ""
     turns = [turn for turn in _list(state.get("turns")) if isinstance(turn, Mapping)]
-    return str(turns[-1].get("intent", "")) if turns else ""
+    intents = [str(turn.get("intent", "")) for turn in turns[-_SUBJECT_LIVES:]]
+    return next((intent for intent in reversed(intents) if intent not in _NO_SUBJECT), "")
+
+
+def last_replies(state: Mapping[str, Any] | None) -> list[Any]:
+    """What the bot said last."""
+    return _list(state.get("replies")) if state is not None and state.get("v") == VERSION else []
 
 
 def dump(
@@ -106,11 +140,13 @@ def dump(
 def public_slots(tracker: DialogueStateTracker) -> dict[str, Any]:
     """What the conversation is about, for the hub."""
     values = tracker.current_slot_values()
-    return {
+    shown = {
         n: v
         for n, v in sorted(values.items())
         if v is not None and n not in INTERNAL_SLOTS | {REQUESTED_SLOT}
     }
+    told = _mapping(values.get(FORM)).get("told")
+    return {**shown, FORM: told} if told else shown
 
 
 def _slots(tracker: DialogueStateTracker) -> dict[str, Any]:
@@ -118,8 +154,12 @@ def _slots(tracker: DialogueStateTracker) -> dict[str, Any]:
     return {
         name: value
         for name, value in sorted(values.items())
-        if value is not None and name not in _OF_THE_MESSAGE and size(value) <= LONGEST_SLOT
+        if value is not None and name not in _OF_THE_MESSAGE and size(value) <= _longest(name)
     }
+
+
+def _longest(name: str) -> int:
+    return LONGEST_FORM if name in (FORM, PAUSED_FORM) else LONGEST_SLOT
 
 
 def _last_within(items: list[dict[str, Any]], budget: int) -> list[dict[str, Any]]:

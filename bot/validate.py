@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot import corpus
+from bot import corpus, validate_names
 from bot.components.intent_codes import INTENT_CODES
 from bot.components.policy_file import PolicyFileError, read_policy
 from bot.knowledge import ROOT, read_yaml
+from bot.service_words import INTENTS
 
 #: Intents that no training example names: set by the bot itself.
-INTERNAL = {"nlu_fallback", "repeat_last"}
+INTERNAL = {"nlu_fallback", "repeat_last", "stored_question", "resume_form", "send_document", *INTENTS}
 FEWEST_EXAMPLES = 10
+#: Telephone, identity and card numbers.
+_NAMES_SOMEBODY = re.compile(r"\d{8,}")
 
 
 def problems(root: Path = ROOT) -> list[str]:
@@ -32,12 +36,15 @@ def problems(root: Path = ROOT) -> list[str]:
         *_intents(intents, domain["intents"], rules),
         *_same_text(intents),
         *_escalations(escalations, scripts, domain["intents"]),
+        *_contradictions(escalations, scripts),
+        *_personal(escalations),
         *_answers(rules, root / "data" / "knowledge" / "answers.yml"),
         *(
             f"The action {name} is not in bot/domain."
             for name in sorted(set(rules.values()) - domain["actions"])
         ),
         *_policy(root),
+        *validate_names.problems(root, rules.values(), INTERNAL),
     ]
 
 
@@ -99,6 +106,28 @@ def _escalations(
     for code in corpus.CODES:
         if count[code] < FEWEST_EXAMPLES:
             yield f"The trigger {code} has {count[code]} examples, {FEWEST_EXAMPLES} are the least."
+
+
+def _contradictions(examples: list[corpus.EscalationExample], scripts: list[corpus.Script]) -> Iterator[str]:
+    """One text cannot both need a person and not; feedback from the desk brings such cases to light."""
+    meant: dict[str, set[bool]] = defaultdict(set)
+    for example in examples:
+        meant[example.text].add(bool(example.codes))
+    for text in sorted(text for text, both in meant.items() if len(both) > 1):
+        yield f"「{text}」 in data/nlu/escalation needs a person in one place and none in another."
+    twice = Counter(script.id for script in scripts)
+    for name in sorted(name for name, n in twice.items() if n > 1):
+        yield f"Two scripts in data/nlu/escalation/scripts are called {name}."
+    for script in scripts:
+        if script.escalate_at is not None and not script.codes:
+            yield f"The script {script.id} escalates without codes."
+
+
+def _personal(examples: list[corpus.EscalationExample]) -> Iterator[str]:
+    """What comes back from the desk was written by customers: numbers that name a person must be gone."""
+    for example in examples:
+        if _NAMES_SOMEBODY.search(example.text):
+            yield f"An example near {example.near} of batch {example.batch} holds a number that may name a person."
 
 
 def _answers(rules: dict[str, str], path: Path) -> Iterator[str]:

@@ -8,98 +8,53 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.components.escalation_rules import calm
+from bot.components.escalation_course import (
+    SIGNALS,
+    Facts,
+    added,
+    answered,
+    chance_of,
+    follow,
+    gave_up,
+    margin_of,
+    present_signals,
+)
+from bot.components.escalation_memory import Asked, Signals
 from bot.components.escalation_scoring import Assessment, Evidence
-from bot.components.text import plain
+from bot.components.escalation_settings import Policy
+from bot.components.text import fold, plain
 
 ALWAYS = frozenset({"E09", "E10", "E14"})
+_NOT_HERE_AND_NOW = frozenset({"hypothetical", "other", "past", "quoted"})
+#: A question about the clause is answered with care, and looked at again afterwards (domain section 6.3, E09).
+_NAMES_SUICIDE = re.compile(r"自杀|自残|自尽|轻生")
 _AFFIRMS = re.compile(
     r"^(?:好|行|可以|要|嗯|恩|对|是|中|得|成|需要|麻烦|那就|请|转|接|叫)(?:[,，]|的|吧|啊|呀|呗|滴|哒|嘛|了|你|您|转|接|帮我|一下|人工|管家|他|她|来|他来|她来|谢谢)*[。.!！~]*$"
 )
 _DAYS = re.compile(r"(\d{2,3})(?:多)?(?:个)?天|(\d{1,2}|[两三四五六七八九十半])个?多?月")
+#: What a message within a form counts as, whatever its words alone would mean.
+FORM_ANSWER = "form_answer"
 _NOT_A_QUESTION = frozenset(
-    {"greet", "thanks_praise", "unclear_input", "bot_identity", "nlu_fallback", "out_of_scope", "repeat_last"}
+    {
+        FORM_ANSWER,
+        "greet",
+        "thanks_praise",
+        "unclear_input",
+        "bot_identity",
+        "nlu_fallback",
+        "out_of_scope",
+        "repeat_last",
+    }
 )
 _LEVELS = ("answer", "watch", "offer", "escalate")
 
 
 @dataclass(frozen=True)
-class Policy:
-    """bot/escalation.yml; `priority`: base priority by code (data/knowledge/triggers.yml), `names`: its name."""
-
-    escalate: float
-    offer: float
-    watch: float
-    carry: float
-    carry_from: float
-    fade: float
-    supposed: float
-    at_ease: float
-    repeats_offer: int
-    repeats_escalate: int
-    look_back: int
-    alike: float
-    not_understood: int
-    settled_hours: float
-    settled_margin: float
-    code_share: float
-    most_codes: int
-    raise_to_p1: Mapping[str, Sequence[str]]
-    priority: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One earlier message: its intent, what it was about, its text without spaces, cut."""
-
-    intent: str
-    topic: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Signals:
-    """What is remembered of a conversation between messages; small by construction."""
-
-    course: float = 0.0
-    angry: bool = False
-    not_understood: int = 0
-    offered: bool = False
-    settled_case: str = ""
-    asked: tuple[Asked, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "course": round(self.course, 4),
-            "angry": self.angry,
-            "not_understood": self.not_understood,
-            "offered": self.offered,
-            "settled_case": self.settled_case,
-            "asked": [[a.intent, a.topic, a.text] for a in self.asked],
-        }
-
-    @classmethod
-    def from_dict(cls, raw: Mapping[str, Any] | None) -> Signals:
-        """Whatever is missing or broken counts as never having happened."""
-        if not isinstance(raw, Mapping):
-            return cls()
-        try:
-            return cls(
-                course=min(1.0, max(0.0, float(raw.get("course", 0.0)))),
-                angry=bool(raw.get("angry", False)),
-                not_understood=int(raw.get("not_understood", 0)),
-                offered=bool(raw.get("offered", False)),
-                settled_case=str(raw.get("settled_case", ""))[:64],
-                asked=tuple(Asked(*(str(part)[:80] for part in item)) for item in raw.get("asked", ())[-12:]),
-            )
-        except (TypeError, ValueError):
-            return cls()
-
-
-@dataclass(frozen=True)
 class Heard:
-    """The present message as the policy sees it. `settled`: the last settled case as (number, resolved at)."""
+    """The present message as the policy sees it. `settled`: the last settled case as (number, resolved at).
+
+    `observing`: a person has the floor or is being called; the bot's own failing is then no news.
+    """
 
     text: str
     intent: str
@@ -108,6 +63,8 @@ class Heard:
     assessment: Assessment
     now: datetime | None = None
     settled: tuple[str, datetime | None] | None = None
+    observing: bool = False
+    facts: Facts = field(default_factory=Facts)
 
 
 @dataclass(frozen=True)
@@ -133,22 +90,46 @@ class Decision:
 def decide(heard: Heard, before: Signals, policy: Policy) -> tuple[Decision, Signals]:
     """The decision for one message and what is remembered after it."""
     before = _fresh_after_case(heard, before)
-    repeats = _repeats(heard, before, policy)
-    misses = 0 if heard.understood else before.not_understood + 1
-    risk = _risk(heard, before, policy)
-    level = _level(heard, risk, policy)
+    before = replace(before, course=answered(before.course, heard.facts.answer))
+    repeats = 0 if heard.observing else _repeats(heard, before, policy)
+    misses = 0 if heard.understood or heard.observing else before.not_understood + 1
     codes = list(_codes(heard.assessment, policy))
-    why = ""
-    if before.offered and _AFFIRMS.match(plain(heard.text)):
-        level, codes, why = "escalate", ["E10"], "刚问过要不要请管家，客户说要"
-    elif level != "escalate" and repeats >= policy.repeats_escalate:
-        level, codes, why = "escalate", ["E11"], f"同一个问题问了第 {repeats + 1} 次"
-    elif level != "escalate" and misses >= policy.not_understood:
-        level, codes, why = "escalate", ["E11"], f"连续 {misses} 次没有听懂"
-    elif level in ("answer", "watch") and repeats >= policy.repeats_offer:
-        level, codes, why = "offer", ["E11"], f"同一个问题问了第 {repeats + 1} 次"
+    margin, signals = _weighed(heard, before, repeats, policy, codes)
+    risk = max(chance_of(margin), heard.assessment.risk if heard.assessment.certain else 0.0)
+    level, why = _level(heard, risk, policy), _told(signals)
+    if not heard.observing:
+        level, codes, why = _by_course(heard, before, repeats, misses, policy, (level, codes, why))
     decision = _decision(level, tuple(codes), why, heard, before, risk, policy)
     return decision, _remember(heard, before, decision, misses, policy)
+
+
+def _by_course(
+    heard: Heard,
+    before: Signals,
+    repeats: int,
+    misses: int,
+    policy: Policy,
+    found: tuple[str, list[str], str],
+) -> tuple[str, list[str], str]:
+    """Where the course decides whatever the words: a yes to an offer, going round in circles, giving up."""
+    level, codes, _ = found
+    again = f"同一个问题问了第 {repeats + 1} 次"
+    if before.offered and _AFFIRMS.match(plain(heard.text)):
+        found = "escalate", ["E10"], "刚问过要不要请管家，客户说要"
+    elif level == "escalate":
+        pass
+    elif repeats >= policy.repeats_escalate:
+        found = "escalate", ["E11"], again
+    elif misses >= policy.not_understood:
+        found = "escalate", ["E11"], f"连续 {misses} 次没有听懂"
+    elif level != "offer" and repeats >= policy.repeats_offer:
+        found = "offer", ["E11"], again
+    elif level != "offer" and gave_up(heard.text, before.course):
+        stirred = chance_of(before.course.lingering) >= policy.watch
+        found = ("offer", ["E11"], "听完回答就不想说了") if stirred else ("watch", codes, "")
+    elif level == "answer" and _NAMES_SUICIDE.search(fold(heard.text)):
+        found = "watch", codes, ""
+    return found
 
 
 def _fresh_after_case(heard: Heard, before: Signals) -> Signals:
@@ -159,17 +140,30 @@ def _fresh_after_case(heard: Heard, before: Signals) -> Signals:
     return before
 
 
-def _risk(heard: Heard, before: Signals, policy: Policy) -> float:
-    risk = heard.assessment.risk
-    if heard.assessment.certain:
-        return risk
-    if heard.assessment.about in ("hypothetical", "other"):
-        risk *= policy.supposed
-    if calm(heard.text) and not any(item.source.startswith("rule:") for item in heard.assessment.evidence):
-        risk *= policy.at_ease
-    if risk >= policy.carry_from:
-        risk = 1.0 - (1.0 - risk) * (1.0 - policy.carry * before.course)
-    return risk
+def _weighed(
+    heard: Heard, before: Signals, repeats: int, policy: Policy, codes: Sequence[str]
+) -> tuple[float, dict[str, int]]:
+    """Log-odds of the message within its conversation, and the signals that joined."""
+    assessment = heard.assessment
+    margin = margin_of(assessment.risk)
+    if assessment.certain:
+        return margin, {}
+    if assessment.about in _NOT_HERE_AND_NOW:
+        margin -= policy.supposed
+    total = sum(assessment.scores.values())
+    if total > 0:
+        margin += policy.danger * max(assessment.scores.get(code, 0.0) for code in ALWAYS) / total
+    alone = chance_of(margin)
+    if alone >= policy.carry_from:
+        margin += policy.carry * max(0.0, before.course.lingering - policy.carry_above)
+    if alone < policy.signals_from:
+        return margin, {}
+    signals = present_signals(heard.text, before.course, repeats, before.not_understood, heard.facts, codes)
+    return margin + added(signals, policy.signals), signals
+
+
+def _told(signals: Mapping[str, int]) -> str:
+    return "，".join(SIGNALS[name] for name in signals)
 
 
 def _level(heard: Heard, risk: float, policy: Policy) -> str:
@@ -240,7 +234,7 @@ def _priority(codes: Sequence[str], heard: Heard, before: Signals, policy: Polic
     conditions = {
         "angry_twice": angry_twice,
         "emotional": heard.assessment.emotion_level >= 2,
-        "over_a_month": _over_a_month(heard.text),
+        "over_a_month": _over_a_month(heard.text) or heard.facts.overdue,
     }
     for name, holds in conditions.items():
         if holds and set(raised.get(name, ())) & set(codes):
@@ -271,11 +265,13 @@ def _remember(heard: Heard, before: Signals, decision: Decision, misses: int, po
     if decision.decision == "escalate":
         # The person who comes knows all of it; what follows starts anew.
         return Signals(settled_case=before.settled_case, angry=heard.assessment.emotion == "angry")
-    course = max(decision.risk, before.course * policy.fade)
+    eased = {"ease", "joke", "aha"} & set(heard.assessment.marks)
+    fade = policy.fade_at_ease if eased else policy.fade
+    course = follow(before.course, margin_of(heard.assessment.risk), fade)
     asked = Asked(heard.intent, heard.topic, plain(heard.text)[:80])
     return replace(
         before,
-        course=course if course >= 0.02 else 0.0,
+        course=course,
         angry=heard.assessment.emotion == "angry",
         not_understood=misses,
         offered=decision.decision == "offer" or misses >= 2,

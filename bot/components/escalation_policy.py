@@ -8,6 +8,7 @@ calls action_escalate (docs/contracts.md section 3).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,8 +24,10 @@ from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.components import persistence
+from bot.components.escalation_course import Facts
 from bot.components.escalation_decision import Decision, Heard, Signals, decide
 from bot.components.escalation_decision import Policy as Thresholds
+from bot.components.escalation_in_forms import as_answer
 from bot.components.escalation_scorer import ASSESSMENT
 from bot.components.escalation_scoring import CALM, Assessment
 from bot.components.intent_classifier import UNDERSTOOD
@@ -32,6 +35,7 @@ from bot.components.policy_file import policy_from, read_policy, settings_of
 
 ESCALATE, OFFER = "action_escalate", "action_offer_human"
 SIGNALS, DECISION, ESCALATION, OFFERED = "signals", "decision", "escalation", "offered_human"
+CLAIM_FACTS = "claim_facts"
 #: Kinds of entities that tell one question from another of the same intent.
 _TOPICS = ("claim_type", "document_type", "term", "claim_no")
 
@@ -99,6 +103,10 @@ class EscalationPolicy(Policy):
             raise ValueError("EscalationPolicy is used before it was trained.")
         before = Signals.from_dict(tracker.get_slot(SIGNALS))
         heard = heard_from(tracker)
+        if tracker.active_loop_name:
+            # An answer to a form's question is no question, and 「好」 says yes to the form, not to an offer.
+            heard = as_answer(heard)
+            before = replace(before, offered=False)
         decision, after = decide(heard, before, self._thresholds)
         events: list[Event] = [SlotSet(SIGNALS, after.as_dict()), SlotSet(DECISION, decision.as_dict())]
         if after.settled_case != before.settled_case:
@@ -130,13 +138,15 @@ class EscalationPolicy(Policy):
 
 
 def _escalating(decision: Decision, tracker: DialogueStateTracker) -> list[Event]:
-    told = decision.as_dict()
-    events: list[Event] = [
-        SlotSet(ESCALATION, {key: told[key] for key in ("codes", "priority", "reason", "evidence")})
-    ]
+    events: list[Event] = [SlotSet(ESCALATION, for_action(decision.as_dict()))]
     if tracker.active_loop_name:
         events += [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)]
     return events
+
+
+def for_action(decision: Mapping[str, Any]) -> dict[str, Any]:
+    """The slot `escalation` as action_escalate reads it."""
+    return {key: decision[key] for key in ("codes", "priority", "reason", "evidence")}
 
 
 def heard_from(tracker: DialogueStateTracker) -> Heard:
@@ -156,7 +166,33 @@ def heard_from(tracker: DialogueStateTracker) -> Heard:
         assessment=Assessment.from_dict(raw) if raw else CALM,
         now=_moment(metadata.get("now")),
         settled=_settled(metadata.get("facts") or {}),
+        facts=_facts(metadata.get("facts") or {}, tracker, _moment(metadata.get("now"))),
+        observing=metadata.get("mode") == "observe",
     )
+
+
+def _facts(facts: Mapping[str, Any], tracker: DialogueStateTracker, now: datetime | None) -> Facts:
+    """Known of the customer: from the hub with the turn, or from an action that looked claims up (slot claim_facts)."""
+    told = facts.get("claims")
+    claims = [
+        c
+        for c in (told if isinstance(told, list) else tracker.get_slot(CLAIM_FACTS) or ())
+        if isinstance(c, Mapping)
+    ]
+    promises = [p for p in facts.get("promises") or () if isinstance(p, Mapping)]
+    due = [_moment(promise.get("due_at")) for promise in promises]
+    return Facts(
+        refused=any(bool(claim.get("refused")) for claim in claims),
+        overdue=any(_count(claim.get("overdue_days")) > 0 for claim in claims),
+        rounds=max((_count(claim.get("supplement_round")) for claim in claims), default=0),
+        cases=_count(facts.get("earlier_cases")),
+        promise_due=now is not None and any(moment < now for moment in due if moment),
+        answer=str(tracker.get_slot("last_action_key") or ""),
+    )
+
+
+def _count(value: Any) -> int:
+    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0
 
 
 def _settled(facts: Mapping[str, Any]) -> tuple[str, datetime | None] | None:

@@ -10,6 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.components import intent_training
+from bot.components.escalation_families import Reading
+from bot.components.escalation_folds import unseen
 from bot.components.escalation_model import EscalationModel
 from bot.components.escalation_risk import RiskModel
 from bot.components.escalation_rules import Hit, hits
@@ -20,6 +23,8 @@ from bot.corpus import CODES
 
 _ANGER = frozenset({"E01", "E03", "E04", "E05", "E07", "E08", "E11", "E13", "E15"})
 _WORRY = frozenset({"E06", "E12", "E14"})
+#: Families (escalation_families.py) that the course of a conversation looks at.
+MARKS = ("aha", "own_fault", "reassures", "plans", "ease", "joke", "ask_particle", "asks_neutral")
 _WORTH_SHOWING = 0.1
 _BY_INTENT = "intent:"
 _HYPOTHETICAL = re.compile(
@@ -27,6 +32,14 @@ _HYPOTHETICAL = re.compile(
 )
 _OTHER = re.compile(
     r"(?:我|俺)?(?:朋友|同事|邻居|同学|闺蜜|室友|网友|客户|群里|有人|别人|人家)|新闻|网上(?:说|看)|听说"
+)
+#: The words of a poster, a clause, a message somebody sent: said about, not said.
+_QUOTED = re.compile(
+    r"(?:[「“\"《『][^」”\"》』]{2,}[」”\"》』]).{0,6}(?:这|那|是|的说法|意思|怎么|啥|什么)|(?:上面|条款|广告|海报|传单|短信)(?:里)?写(?:着|的)?[:：]"
+)
+#: Long over, or settled since.
+_SETTLED = re.compile(
+    r"(?:去年|前年|当年|以前|早年|小时候|\d+年前|[一二三四五六七八九十]+(?:多|几)?年前).{0,20}(?:好了|过去了|解决|办完|赔了|没事|治好|痊愈|早就)|(?:已经|早就|后来|都)(?:解决|处理好|办妥|搞定|好了|想通)"
 )
 _FAMILY = re.compile(
     r"爸|妈|爹|娘|父亲|母亲|老公|老婆|爱人|丈夫|妻子|媳妇|儿子|女儿|孩子|闺女|爷爷|奶奶|外公|外婆|姥姥|姥爷|老伴|哥|姐|弟|妹|婆婆|公公|岳"
@@ -54,7 +67,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Assessment:
-    """`risk`: P(needs a person) of this message alone. `certain`: codes that rules decide by themselves."""
+    """`risk`: P(needs a person) of this message alone. `certain`: codes that rules decide by themselves.
+
+    `about`: self, family, other, hypothetical, past (settled) or quoted. `marks`: which of MARKS the message shows.
+    """
 
     risk: float
     scores: Mapping[str, float]
@@ -63,6 +79,7 @@ class Assessment:
     emotion: str
     emotion_level: int
     about: str
+    marks: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -72,6 +89,7 @@ class Assessment:
             "evidence": [item.as_dict() for item in self.evidence],
             "emotion": {"label": self.emotion, "level": self.emotion_level},
             "about": self.about,
+            "marks": list(self.marks),
         }
 
     @classmethod
@@ -84,6 +102,7 @@ class Assessment:
             emotion=str(raw["emotion"]["label"]),
             emotion_level=int(raw["emotion"]["level"]),
             about=str(raw["about"]),
+            marks=tuple(raw.get("marks", ())),
         )
 
     def within(self, message_id: str, spans: Callable[[int, int], tuple[str, int, int] | None]) -> Assessment:
@@ -120,13 +139,15 @@ def merged(assessments: Sequence[Assessment]) -> Assessment:
 
 
 def fit_scorer(rows: Sequence[Row]) -> Scorer:
-    whole = [row for row in rows if not row.fragment]
-    return Scorer(EscalationModel.fit(rows, CODES), RiskModel.fit(whole))
+    intents = intent_training.train(rows)
+    guesses = unseen(rows, CODES, intent_training.unseen(intents, rows))
+    return Scorer(EscalationModel.fit(rows, CODES), RiskModel.fit(rows, guesses, intents.labels))
 
 
 def assess(text: str, analysis: Analysis, intents: Mapping[str, float], scorer: Scorer) -> Assessment:
     """`intents`: probability by intent name, all of them."""
-    learned = scorer.words.score(analysis)
+    reading = Reading.of(text, analysis)
+    learned = scorer.words.score(reading)
     found = hits(text)
     if learned.known >= _ENOUGH_KNOWN:
         found += _named_by_intent(text, intents)
@@ -140,7 +161,16 @@ def assess(text: str, analysis: Analysis, intents: Mapping[str, float], scorer: 
     scores = _scores(risk, learned.given, intents, found)
     evidence = _evidence(text, analysis, scores, found, scorer.words)
     label, level = _emotion(scores, risk)
-    return Assessment(risk, scores, certain, evidence, label, level, _about(text))
+    return Assessment(
+        risk,
+        scores,
+        certain,
+        evidence,
+        label,
+        level,
+        _about(text),
+        tuple(m for m in MARKS if m in reading.families),
+    )
 
 
 #: Intents that decide alone from this probability on (danger to life; a person asked for), unless it is only a question.
@@ -148,7 +178,7 @@ _DECIDES = {"crisis_selfharm": 0.7, "request_human": 0.8}
 #: ... and if the words are not mostly new: of unknown ones the classifier makes anything.
 _ENOUGH_KNOWN = 0.6
 _ONLY_ASKS = re.compile(
-    r"几点|上班|什么时候|问个时间|有人接|周六|周末|周日|营业|工作时间|电话(?:是)?多少|号码|条款|怎么规定|朋友|新闻|听说"
+    r"人工(?:审核?|核保|智能|关节|晶体)|几点|上班|什么时候|问个时间|有人接|周六|周末|周日|营业|工作时间|电话(?:是)?多少|号码|条款|怎么规定|朋友|新闻|听说"
 )
 
 
@@ -213,6 +243,10 @@ def _emotion(scores: Mapping[str, float], risk: float) -> tuple[str, int]:
 
 def _about(text: str) -> str:
     folded = fold(text)
+    if _QUOTED.search(folded):
+        return "quoted"
+    if _SETTLED.search(folded):
+        return "past"
     if _HYPOTHETICAL.search(folded):
         return "hypothetical"
     if _OTHER.search(folded):

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import corpus
-from bot.components import persistence
+from bot.components import intent_training, persistence
 from bot.components.intent_model import IntentModel
 from bot.components.text import has_han
 from bot.components.tokenizer import analysis_of, training_features
@@ -24,19 +24,21 @@ from bot.components.training_rows import intent_rows
 CHANCES = "intent_chances"
 #: Whether the message counts as understood: enough confidence, and not "unclear_input".
 UNDERSTOOD = "understood"
+#: Understood, but the second likeliest intent may well be the one meant.
+ASK_BACK = "ask_back"
 UNCLEAR = "unclear_input"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class FusedIntentClassifier(GraphComponent, IntentClassifier):
     """Config: `ranking` intents reported; `fallback` confidence below which a message counts as not understood,
-    `fallback_latin` the same for messages without Chinese characters, of which at least the share `least_known`
+    `ask_back` confidence below which the two likeliest intents are better offered for choice, `fallback_latin` the same for messages without Chinese characters, of which at least the share `least_known`
     of character sequences must occur in the examples.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"ranking": 5, "fallback": 0.3, "fallback_latin": 0.6, "least_known": 0.5}
+        return {"ranking": 5, "fallback": 0.3, "ask_back": 0.6, "fallback_latin": 0.6, "least_known": 0.5}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -80,10 +82,9 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
             [_example(message) for message in training_data.intent_examples],
             corpus.escalation_examples(),
             training_features,
+            corpus.scripts(),
         )
-        self._model = IntentModel.fit(
-            [row.analysis for row in rows], [str(row.intent) for row in rows], [row.batch for row in rows]
-        )
+        self._model = intent_training.train(rows)
         persistence.save(self._storage, self._resource, self._model.state())
         return self._resource
 
@@ -94,17 +95,10 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None:
             raise ValueError("FusedIntentClassifier is used before it was trained.")
         for message in messages:
-            ranking = self._model.rank(analysis_of(message))
-            named = [
-                {"name": g.intent, "confidence": g.confidence} for g in ranking[: self._config["ranking"]]
-            ]
-            best = ranking[0]
+            chances = {guess.intent: guess.confidence for guess in self._model.rank(analysis_of(message))}
             known = self._model.vectorizer.known("plain_chars", analysis_of(message))
-            understood = best.intent != UNCLEAR and best.confidence >= self._needed(message.get(TEXT), known)
-            message.set(CHANCES, {guess.intent: guess.confidence for guess in ranking})
-            message.set(UNDERSTOOD, understood, add_to_output=True)
-            message.set(INTENT, dict(named[0]), add_to_output=True)
-            message.set(INTENT_RANKING_KEY, named, add_to_output=True)
+            needed = self._needed(message.get(TEXT), known)
+            report(message, chances, self._config["ranking"], needed, self._config["ask_back"])
         return messages
 
     def _needed(self, text: str, known: float) -> float:
@@ -112,6 +106,20 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
         if has_han(text):
             return float(self._config["fallback"])
         return float(self._config["fallback_latin"]) if known >= self._config["least_known"] else 1.1
+
+
+def report(message: Message, chances: dict[str, float], ranking: int, needed: float, ask_back: float) -> None:
+    """Sets intent, ranking, whether the message counts as understood and whether to ask which of two was meant.
+
+    `chances`: likeliest first; `needed`, `ask_back`: confidence from which it is understood, and from which clear.
+    """
+    named = [{"name": name, "confidence": chance} for name, chance in list(chances.items())[:ranking]]
+    understood = named[0]["name"] != UNCLEAR and named[0]["confidence"] >= needed
+    message.set(CHANCES, chances)
+    message.set(UNDERSTOOD, understood, add_to_output=True)
+    message.set(ASK_BACK, understood and named[0]["confidence"] < ask_back, add_to_output=True)
+    message.set(INTENT, dict(named[0]), add_to_output=True)
+    message.set(INTENT_RANKING_KEY, named, add_to_output=True)
 
 
 def _example(message: Message) -> corpus.IntentExample:

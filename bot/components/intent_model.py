@@ -1,30 +1,43 @@
-"""The intent classifier proper: TF-IDF of characters, words and sounds, a linear model, calibrated confidence."""
+"""The intent classifier proper: two opinions over the same TF-IDF rows, and how far to trust them.
+
+The opinions are a linear separator per intent and a small network (intent_network.py); the weight of each and with
+it the confidence are fitted on authors that neither has read (docs/adr/0004-intent-pipeline.md).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
+from bot.components import intent_network
+from bot.components.intent_network import Layers, Training
 from bot.components.text import Analysis
-from bot.components.vectors import BlockWeight, Vectorizer
+from bot.components.vectors import BlockWeight, SparseRow, Vectorizer
 
 SEED = 20261122
-#: What the fit gives on today's data (0.10-0.12), for models that are thrown away and for a single author.
-USUAL_TEMPERATURE = 0.11
+#: What the fit gives on today's data, for models that are thrown away and for a single author.
+USUAL_TRUST = (8.0, 0.8)
+#: Authors are held out in this many groups; one more training of everything per group.
+FOLDS = 3
 BLOCKS = (
     BlockWeight("chars", 1.0),
     BlockWeight("plain_chars", 0.7),
     BlockWeight("words", 0.7),
-    BlockWeight("sounds", 1.0),
+    BlockWeight("word_gaps", 0.5),
+    BlockWeight("sounds", 0.5),
     BlockWeight("gaps", 0.5, 3),
 )
+#: What the network reads: fewer and commoner features, or its first layer would not fit into a small model.
+NETWORK_BLOCKS = frozenset({"chars", "words"})
+NETWORK_SEEN = 3
 
 
 @dataclass(frozen=True)
@@ -34,11 +47,7 @@ class Guess:
 
 
 class IntentModel:
-    """One linear separator per intent; confidence = softmax of the margins over a learned temperature.
-
-    The temperature is fitted on whole held-out author batches: confidence in front of a stranger, not of an
-    author the model has read.
-    """
+    """Confidence = softmax of the two opinions, each times its trust: what it is worth in front of a stranger."""
 
     def __init__(
         self,
@@ -46,73 +55,156 @@ class IntentModel:
         labels: list[str],
         weights: np.ndarray,
         bias: np.ndarray,
-        temperature: float,
+        layers: dict[str, np.ndarray],
+        place: np.ndarray,
+        trust: tuple[float, float],
+        strangers: Sequence[IntentModel] = (),
+        group_of: Mapping[str, int] | None = None,
     ) -> None:
-        """`weights`: features x intents, so that one message gathers a few rows."""
+        """`weights`: features x intents, so that one message gathers a few rows. `place`: the network's number of
+        each feature, -1 for those it does not read. `trust`: of the linear opinion and of the network's.
+        `strangers`: after training, models that have not read a group of authors; `group_of`: which group, by batch.
+        """
         self.vectorizer = vectorizer
         self.labels = labels
-        self.weights = weights.astype(np.float32)
-        self.bias = bias.astype(np.float32)
-        self.temperature = temperature
+        self.trust = trust
+        self.strangers = tuple(strangers)
+        self.group_of = dict(group_of or {})
+        # One message gathers some hundred rows: each must lie together in memory.
+        self._weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self._bias = bias.astype(np.float32)
+        self._layers = Layers(**{name: np.asarray(v, dtype=np.float32) for name, v in layers.items()})
+        self._place = place
 
     @classmethod
     def fit(
-        cls, analyses: Sequence[Analysis], labels: Sequence[str], batches: Sequence[str], quick: bool = False
+        cls,
+        analyses: Sequence[Analysis],
+        labels: Sequence[str],
+        batches: Sequence[str],
+        weights: Sequence[float] | None = None,
+        quick: bool = False,
     ) -> IntentModel:
-        """`quick`: the usual temperature instead of a fitted one."""
+        """`weights`: importance of each row. `quick`: the usual trust instead of a fitted one."""
         vectorizer = Vectorizer(BLOCKS)
         matrix = vectorizer.fit(analyses)
+        place = _network_place(vectorizer, matrix)
+        importance = np.ones(len(labels)) if weights is None else np.asarray(weights, dtype=np.float64)
         truth = np.asarray(labels)
-        temperature = USUAL_TEMPERATURE if quick else _temperature(matrix, truth, np.asarray(batches))
-        svm = _svm().fit(matrix, truth)
-        return cls(vectorizer, list(svm.classes_), svm.coef_.T, svm.intercept_, temperature)
+
+        def learn(rows: np.ndarray) -> IntentModel:
+            names, separators, layers = _fit_both(matrix[rows], truth[rows], importance[rows], place)
+            return cls(vectorizer, names, *separators, vars(layers), place, USUAL_TRUST)
+
+        model = learn(np.arange(len(truth)))
+        if not quick and len(set(batches)) > 1:
+            groups = _groups(batches)
+            model.group_of = dict(zip(batches, groups.tolist(), strict=True))
+            model.strangers = tuple(learn(np.flatnonzero(groups != g)) for g in range(groups.max() + 1))
+            trust = _trust(model.strangers, groups, matrix, truth, importance)
+            for one in (model, *model.strangers):
+                one.trust = trust
+        return model
 
     def rank(self, analysis: Analysis) -> list[Guess]:
         """All intents, likeliest first."""
-        row = self.vectorizer.row(analysis)
-        confidence = _softmax((self.bias + row.values @ self.weights[row.indices]) / self.temperature)
+        confidence = self._confidence(*self._row_opinions(self.vectorizer.row(analysis)))
         best = np.argsort(-confidence, kind="stable")
         return [Guess(self.labels[i], float(confidence[i])) for i in best]
 
     def probabilities(self, analyses: Sequence[Analysis]) -> np.ndarray:
         """messages x intents."""
-        return _softmax((self.vectorizer.transform(analyses) @ self.weights + self.bias) / self.temperature)
+        return self._confidence(*self.opinions(self.vectorizer.transform(analyses)))
+
+    def opinions(self, matrix: sp.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+        """What the linear separators and the network say, rows x intents, each in its own units."""
+        linear = matrix @ self._weights + self._bias
+        return linear, self._layers.logits(_for_network(matrix, self._place))
 
     def state(self) -> dict[str, Any]:
         """Half precision: a third of the size on disk, no difference in ranking beyond the fourth digit."""
         return {
             "vectorizer": self.vectorizer,
             "labels": self.labels,
-            "weights": self.weights.astype(np.float16),
-            "bias": self.bias,
-            "temperature": self.temperature,
+            "weights": self._weights.astype(np.float16),
+            "bias": self._bias,
+            "layers": {name: values.astype(np.float16) for name, values in vars(self._layers).items()},
+            "place": self._place,
+            "trust": self.trust,
         }
 
+    def _row_opinions(self, row: SparseRow) -> tuple[np.ndarray, np.ndarray]:
+        linear = self._bias + row.values @ self._weights[row.indices]
+        place = self._place[row.indices]
+        read = place >= 0
+        return linear, self._layers.row_logits(place[read], row.values[read])
 
-def _svm() -> LinearSVC:
-    return LinearSVC(C=1.0, random_state=SEED)
+    def _confidence(self, linear: np.ndarray, network: np.ndarray) -> np.ndarray:
+        return _softmax(self.trust[0] * linear + self.trust[1] * network)
 
 
-def _temperature(matrix: sp.csr_matrix, truth: np.ndarray, batches: np.ndarray) -> float:
-    folds = min(3, len(set(batches)))
-    if folds < 2:
-        return USUAL_TEMPERATURE
-    margins, positions = [], []
-    for known, held_out in GroupKFold(folds).split(matrix, truth, batches):
-        svm = _svm().fit(matrix[known], truth[known])
-        column = {label: i for i, label in enumerate(svm.classes_)}
-        rows = [i for i in held_out if truth[i] in column]
-        margins.append(svm.decision_function(matrix[rows]))
-        positions.append(np.array([column[truth[i]] for i in rows]))
+def _network_place(vectorizer: Vectorizer, matrix: sp.csr_matrix) -> np.ndarray:
+    seen = np.asarray((matrix != 0).sum(axis=0)).ravel()
+    reads = (seen >= NETWORK_SEEN) & vectorizer.columns(NETWORK_BLOCKS)
+    return np.where(reads, np.cumsum(reads) - 1, -1).astype(np.int32)
 
-    def loss(log_temperature: float) -> float:
-        parts = [
-            -np.log(_softmax(m / np.exp(log_temperature))[np.arange(len(p)), p] + 1e-9)
-            for m, p in zip(margins, positions, strict=True)
+
+def _for_network(matrix: sp.csr_matrix, place: np.ndarray) -> sp.csr_matrix:
+    return matrix[:, np.flatnonzero(place >= 0)].tocsr()
+
+
+def _fit_both(
+    matrix: sp.csr_matrix, truth: np.ndarray, importance: np.ndarray, place: np.ndarray
+) -> tuple[list[str], tuple[np.ndarray, np.ndarray], Layers]:
+    """Side by side: liblinear and NumPy let go of the interpreter, so two cores are used."""
+    names, numbers = np.unique(truth, return_inverse=True)
+    with ThreadPoolExecutor(2) as pool:
+        svm = pool.submit(LinearSVC(C=0.5, tol=0.1, random_state=SEED).fit, matrix, numbers, importance)
+        layers = intent_network.fit(
+            _for_network(matrix, place),
+            numbers,
+            len(names),
+            importance.astype(np.float32),
+            Training(seed=SEED),
+        )
+        linear = svm.result()
+    return [str(name) for name in names], (linear.coef_.T, linear.intercept_), layers
+
+
+def _groups(batches: Sequence[str]) -> np.ndarray:
+    """The group of each row; an author's rows are in one group."""
+    groups = np.zeros(len(batches), dtype=int)
+    folds = GroupKFold(min(FOLDS, len(set(batches)))).split(groups, groups=np.asarray(batches))
+    for number, (_, held_out) in enumerate(folds):
+        groups[held_out] = number
+    return groups
+
+
+def _trust(
+    strangers: Sequence[IntentModel],
+    groups: np.ndarray,
+    matrix: sp.csr_matrix,
+    truth: np.ndarray,
+    importance: np.ndarray,
+) -> tuple[float, float]:
+    """What makes the truth of held-out authors likeliest."""
+    parts = []
+    for number, stranger in enumerate(strangers):
+        column = {label: i for i, label in enumerate(stranger.labels)}
+        rows = np.array([i for i in np.flatnonzero(groups == number) if truth[i] in column])
+        at = np.array([column[truth[i]] for i in rows])
+        parts.append((*stranger.opinions(matrix[rows]), at, importance[rows]))
+
+    def loss(logs: np.ndarray) -> float:
+        linear, network = np.exp(logs)
+        chances = [
+            (_softmax(linear * one + network * other)[np.arange(len(at)), at], w)
+            for one, other, at, w in parts
         ]
-        return float(np.concatenate(parts).mean())
+        return float(sum(-(w * np.log(p + 1e-9)).sum() for p, w in chances) / importance.sum())
 
-    return float(np.exp(minimize_scalar(loss, bounds=(-4.0, 1.0), method="bounded").x))
+    best = minimize(loss, np.log(USUAL_TRUST), method="Nelder-Mead", options={"maxiter": 60, "xatol": 0.01})
+    return float(np.exp(best.x[0])), float(np.exp(best.x[1]))
 
 
 def _softmax(margins: np.ndarray) -> np.ndarray:

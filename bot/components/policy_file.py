@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.components.escalation_course import SIGNALS
 from bot.components.escalation_decision import Policy
 from bot.knowledge import DEFAULT_PATH, ROOT, read_yaml
 
@@ -39,8 +40,10 @@ def policy_from(settings: Mapping[str, Any]) -> Policy:
     policy = Policy(**settings)
     if not 0 < policy.watch <= policy.offer <= policy.escalate < 1:
         raise PolicyFileError("escalation.yml: 0 < watch <= offer <= escalate < 1 must hold")
-    if not (0 <= policy.carry < 1 and 0 <= policy.fade <= 1):
-        raise PolicyFileError("escalation.yml: carry and fade must lie between 0 and 1")
+    if not (0 <= policy.carry < 1 and 0 <= policy.fade <= policy.fade_at_ease):
+        raise PolicyFileError("escalation.yml: 0 <= carry < 1 and 0 <= fade <= fade_at_ease must hold")
+    if set(policy.signals) != set(SIGNALS) or any(size < 0 for size in policy.signals.values()):
+        raise PolicyFileError(f"escalation.yml: signals must be exactly {sorted(SIGNALS)}, none below 0")
     return policy
 
 

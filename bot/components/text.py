@@ -52,6 +52,7 @@ class Analysis:
     chars: tuple[str, ...]
     plain_chars: tuple[str, ...]
     words: tuple[str, ...]
+    word_gaps: tuple[str, ...]
     sounds: tuple[str, ...]
     gaps: tuple[str, ...]
     marks: tuple[str, ...]
@@ -106,6 +107,9 @@ def analyse(text: str, words: Iterable[str]) -> Analysis:
         chars=_grams(f"^{standard}$", 1, 3),
         plain_chars=_grams(f"^{simple}$", 1, 3),
         words=(*kept, *(f"{a} {b}" for a, b in pairwise(kept))),
+        word_gaps=tuple(
+            f"{kept[i]}…{kept[j]}" for i in range(len(kept)) for j in range(i + 2, min(i + 4, len(kept)))
+        ),
         sounds=tuple(" ".join(sounds[i : i + n]) for n in (1, 2, 3) for i in range(len(sounds) - n + 1)),
         gaps=tuple(
             f"{standard[i]}…{standard[j]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,6 +83,11 @@ class Vectorizer:
                 values.extend(value * block.weight / length for value in weighted)
             offset += len(idf)
         return SparseRow(np.array(indices, dtype=np.int64), np.array(values, dtype=np.float32))
+
+    def columns(self, block_names: Collection[str]) -> np.ndarray:
+        """For each feature, whether it is of one of these blocks."""
+        sizes = map(len, self._idf)
+        return np.repeat([block.name in block_names for block in self.blocks], list(sizes))
 
     def index(self, block_name: str, feature: str) -> int | None:
         position = next(i for i, block in enumerate(self.blocks) if block.name == block_name)

@@ -14,7 +14,8 @@ from aiohttp import web
 
 
 class ActionsDouble:
-    """`calls` are the requests. `behave[action]` may be: ("status", n), ("json", value), ("text", value), ("sleep", s)."""
+    """`calls` are the requests. `behave[action]` may be: ("status", n), ("json", value), ("text", value), ("sleep", s),
+    ("one by one", [values])."""
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
@@ -58,6 +59,8 @@ class ActionsDouble:
         self.calls.append(call)
         self.headers.append(dict(request.headers))
         kind, value = self.behave.get(call["next_action"], ("", None))
+        if kind == "one by one":
+            kind, value = "json", value.pop(0)
         if kind == "sleep":
             try:
                 await asyncio.sleep(value)

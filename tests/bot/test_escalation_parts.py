@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from bot.components.escalation_course import Course
 from bot.components.escalation_decision import Heard, Policy, Signals, decide
 from bot.components.escalation_rules import RULES, hits
 from bot.components.escalation_scoring import CALM, Assessment, Evidence, merged
@@ -196,7 +197,7 @@ def test_a_settled_case_closes_the_account_and_raises_the_bar(policy: Policy) ->
     borderline = heard(policy.escalate + 0.02, text="还有一件事")
     lately = replace(borderline, settled=("A1", NOW - timedelta(hours=1)))
     long_ago = replace(borderline, settled=("A1", NOW - timedelta(hours=policy.settled_hours + 1)))
-    before = Signals(course=0.9, angry=True, not_understood=2)
+    before = Signals(course=Course(4.0, 3), angry=True, not_understood=2)
     decision, after = decide(lately, before, policy)
     assert decision.decision != "escalate"
     assert after.settled_case == "A1"
@@ -204,8 +205,8 @@ def test_a_settled_case_closes_the_account_and_raises_the_bar(policy: Policy) ->
 
 
 def test_after_escalating_the_account_is_new(policy: Policy) -> None:
-    _, after = decide(heard(0.95), Signals(course=0.5, not_understood=2), policy)
-    assert (after.course, after.not_understood, after.asked) == (0.0, 0, ())
+    _, after = decide(heard(0.95), Signals(course=Course(1.0, 2), not_understood=2), policy)
+    assert (after.course, after.not_understood, after.asked) == (Course(), 0, ())
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_after_escalating_the_account_is_new(policy: Policy) -> None:
 )
 def test_broken_memory_is_no_memory(raw: object) -> None:
     signals = Signals.from_dict(raw)  # type: ignore[arg-type]
-    assert 0.0 <= signals.course <= 1.0
+    assert -8.0 <= signals.course.lingering <= 8.0
 
 
 def test_memory_is_bounded(policy: Policy) -> None:
@@ -243,3 +244,8 @@ def test_the_policy_file_is_checked(policy: Policy) -> None:
     del settings["watch"]
     with pytest.raises(PolicyFileError, match="watch"):
         policy_from(settings)
+
+
+def test_dialling_a_hotline_is_no_money_on_its_way() -> None:
+    assert "E14" not in {hit.code for hit in hits("我已经打了12378投诉你们")}
+    assert "E14" in {hit.code for hit in hits("我已经打了5000过去")}

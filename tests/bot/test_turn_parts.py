@@ -11,7 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 
 from bot import turn_state
-from bot.follow_up import REPEAT, resolve
+from bot.follow_up import REPEAT, follows, resolve, still_meant
 from bot.problems import ActionMisbehaved
 from bot.settings import SettingsError, read_settings
 from bot.turn_answer import collect, merge_cases
@@ -103,6 +103,24 @@ def entity(kind: str, value: str, text: str) -> dict[str, str]:
         ("门诊能报多少", "ask_docs_inpatient", [entity("claim_type", "OUTPATIENT_MED", "门诊")], "x"),
         ("那门诊呢", "", [entity("claim_type", "OUTPATIENT_MED", "门诊")], "x"),
         ("那门诊呢", "greet", [entity("claim_type", "OUTPATIENT_MED", "门诊")], "x"),
+        (
+            "不是住院，是门诊",
+            "ask_docs_inpatient",
+            [entity("claim_type", "INPATIENT_MED", "住院"), entity("claim_type", "OUTPATIENT_MED", "门诊")],
+            "ask_docs_outpatient",
+        ),
+        (
+            "说错了 是意外医疗",
+            "ask_docs_inpatient",
+            [entity("claim_type", "ACC_MED", "意外医疗")],
+            "ask_docs_accident_med",
+        ),
+        (
+            "我问的是等待期",
+            "explain_deductible",
+            [entity("term", "waiting_period", "等待期")],
+            "explain_term",
+        ),
         ("再说一遍", "explain_term", [], REPEAT),
         ("没看清，再发一次", "explain_term", [], REPEAT),
         ("麻烦你再发一遍", "", [], REPEAT),
@@ -112,6 +130,17 @@ def entity(kind: str, value: str, text: str) -> dict[str, str]:
 )
 def test_follow_ups(text: str, last: str, entities: list, expected: str) -> None:
     assert resolve(text, "x", entities, last) == expected
+
+
+def test_what_a_correction_takes_back_is_not_meant() -> None:
+    text = "不是重疾，是门诊"
+    wrong = {"entity": "claim_type", "value": "CI_SEVERE", "text": "重疾", "start": 2, "end": 4}
+    right = {"entity": "claim_type", "value": "OUTPATIENT_MED", "text": "门诊", "start": 6, "end": 8}
+    assert follows(text, [wrong, right], "ask_docs_ci")
+    assert still_meant(text, [wrong, right]) == [right]
+    assert still_meant("重疾和门诊要啥材料", [wrong, right]) == [wrong, right]
+    assert not follows("门诊要啥材料", [{**right, "start": 0, "end": 2}], "ask_docs_ci")
+    assert not follows(text, [wrong, right], "")
 
 
 def test_a_state_comes_back_as_it_went(domain: Domain) -> None:

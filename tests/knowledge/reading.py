@@ -14,8 +14,19 @@ ROOT = Path(__file__).resolve().parents[2]
 _INTERNAL = {"use", "code", "key", "confirm", "actor", "asks", "aliases"}
 _SHOWN = (
     "documents", "claim_types", "pits", "terms", "claim_states", "clocks", "contacts", "answers", "products",
+    "guides",
 )  # fmt: skip
-_FACTS = ("documents", "claim_types", "pits", "terms", "claim_states", "clocks", "contacts", "rules")
+_FACTS = (
+    "documents",
+    "claim_types",
+    "pits",
+    "terms",
+    "claim_states",
+    "clocks",
+    "contacts",
+    "rules",
+    "guides",
+)
 _FIGURE = re.compile(
     r"(?<![\d.])(\d+(?:\.\d+)?)\s?(个工作日|工作日|天|日|年|万元|元|%|步|岁|小时|分钟|倍|份)?"
 )

@@ -1,5 +1,6 @@
 """The launcher and supervisord with stand-in programs: what is killed comes back, and nothing is ever left behind."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -36,9 +37,9 @@ class Launched:
     def server(self, name: str) -> psutil.Process | None:
         """The stand-in, once it has its child."""
         for process in processes_of(self.var):
-            words = process.cmdline()
-            if f"stand-in-{name}" in words and process.children():
-                return process
+            with contextlib.suppress(psutil.Error):  # it may end while it is looked at
+                if f"stand-in-{name}" in process.cmdline() and process.children():
+                    return process
         return None
 
     def supervisord(self) -> psutil.Process:
