@@ -158,10 +158,11 @@ def _fit_both(
 ) -> tuple[list[str], tuple[np.ndarray, np.ndarray], Layers]:
     """Side by side: liblinear and NumPy let go of the interpreter, so two cores are used."""
     names, numbers = np.unique(truth, return_inverse=True)
+    part = _for_network(matrix, place)  # before: scipy tidies a matrix up in place while it is read
     with ThreadPoolExecutor(2) as pool:
         svm = pool.submit(LinearSVC(C=0.5, tol=0.1, random_state=SEED).fit, matrix, numbers, importance)
         layers = intent_network.fit(
-            _for_network(matrix, place),
+            part,
             numbers,
             len(names),
             importance.astype(np.float32),

@@ -51,7 +51,7 @@ def test_everybody_gets_one_reply_with_at_most_four_ways_and_a_person(ref: str, 
 def test_missing_documents_come_with_their_day_and_their_button(knowledge: Knowledge) -> None:
     outcome = screen("C001", knowledge)
     assert "还差 2 样：出院小结、费用明细清单，12月19日前" in words(outcome)
-    assert says(outcome)[0] == "我的理赔还缺什么材料"
+    assert says(outcome)[0] == "到底还缺哪几个材料"
     assert "林晓" in words(outcome)
 
 
