@@ -159,7 +159,7 @@ def heard_from(tracker: DialogueStateTracker) -> Heard:
     return Heard(
         text=message.text or "",
         intent=intent,
-        understood=bool(parsed.get(UNDERSTOOD, True)) and intent != "nlu_fallback",
+        understood=bool(parsed.get(UNDERSTOOD, intent != "nlu_fallback")),
         topic="|".join(
             f"{e['entity']}={e['value']}" for e in parsed.get("entities", ()) if e.get("entity") in _TOPICS
         )[:80],

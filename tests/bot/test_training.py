@@ -23,7 +23,7 @@ def test_training_data_domain_rules_and_answers_fit_each_other() -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A repository's training inputs, to be spoilt."""
-    for name in (*fingerprint.INPUTS, "data/knowledge/answers.yml"):
+    for name in (*fingerprint.INPUTS, "actions", "data/knowledge"):
         source, target = ROOT / name, tmp_path / name
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
