@@ -246,9 +246,13 @@ class TurnEngine:
             told = (
                 SEND_DOCUMENT if any(files[i] for i in group.members) else meant(group.text, slots, in_form)
             )
-            told = told or named_service(
+            service = named_service(
                 group.text, str(slots.get("last_action_key") or ""), in_form, bool(slots.get("guide_station"))
             )
+            if service and not told and not parse["assessment"]["certain"]:
+                # a service asked for by its name is no cry for a person, whatever single words of it suggest
+                parse = {**parse, "assessment": CALM.as_dict()}
+            told = told or service
             if not told and not in_form and stored_answer(parse):
                 told = STORED_QUESTION
             last_answer = str(slots.get("last_action_key") or "")
