@@ -1,7 +1,8 @@
 """What a message within a form means for the escalation decision. Pure.
 
 Answers (an address, a sum, a name) look like nothing the models have learnt, so what they alone make of them counts
-less there; words that the rules know, and danger to life, count in full.
+half there. A whole sentence with people in it is no such answer: it counts nearly as outside. Words that the rules
+know, and danger to life, count in full.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from bot.components.escalation_scoring import CALM, Assessment
 from bot.components.text import fold, plain
 
 #: Share of a risk that no rule supports: it is noted, and a person stays one tap away.
-_UNSUPPORTED = 0.5
+_UNSUPPORTED, _SENTENCE = 0.5, 0.85
+#: What addresses, names and sums do not say.
+_PEOPLE = re.compile(r"你们|您们|我|俺|咱|他|她|谁|凭|为啥|为什么|怎么|咋|又|才|还|就|不|没")
+_SHORTEST_SENTENCE = 8
 _DANGER = "E09"
 #: Shorter messages say too little for a model to hear danger to life in them: 「算了」.
 _SHORTEST_DANGER = 5
@@ -39,4 +43,5 @@ def _weighed(heard: Heard) -> Assessment:
         return assessment
     if assessment.scores.get(_DANGER, 0.0) >= 0.5 and len(words) >= _SHORTEST_DANGER:
         return assessment
-    return replace(assessment, risk=assessment.risk * _UNSUPPORTED)
+    sentence = len(words) >= _SHORTEST_SENTENCE and _PEOPLE.search(words)
+    return replace(assessment, risk=assessment.risk * (_SENTENCE if sentence else _UNSUPPORTED))

@@ -30,7 +30,7 @@ class SqlNotices:
         query = (
             select(table)
             .where(table.c.customer_ref == customer_ref, table.c.told_at.is_(None))
-            .order_by(table.c.created_at, table.c.id)
+            .order_by(table.c.position)
             .with_for_update()
         )
         return [_notice_of(row) for row in (await self.connection.execute(query)).all()]

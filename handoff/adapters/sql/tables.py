@@ -225,8 +225,10 @@ notices = Table(
     _moment("created_at", null=False),
     Column("message_id", UUID(), ForeignKey("messages.id")),
     _moment("told_at"),
+    # the order in which things happened, also within one instant
+    Column("position", BigInteger, Identity(always=True), nullable=False),
     CheckConstraint("(message_id IS NULL) = (told_at IS NULL)", name="ck_notices_told"),
-    Index("ix_notices_pending", "customer_ref", "created_at", postgresql_where=text("told_at IS NULL")),
+    Index("ix_notices_pending", "customer_ref", "position", postgresql_where=text("told_at IS NULL")),
 )
 
 outages = Table(

@@ -120,6 +120,7 @@ def _notices() -> None:
         _moment("created_at", null=False),
         sa.Column("message_id", sa.UUID(), nullable=True),
         _moment("told_at"),
+        sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.CheckConstraint("(message_id IS NULL) = (told_at IS NULL)", name="ck_notices_told"),
         sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name=op.f("fk_notices_message_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
@@ -127,7 +128,7 @@ def _notices() -> None:
     op.create_index(
         "ix_notices_pending",
         "notices",
-        ["customer_ref", "created_at"],
+        ["customer_ref", "position"],
         postgresql_where=sa.text("told_at IS NULL"),
     )
 
