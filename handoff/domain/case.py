@@ -6,7 +6,7 @@ reopened -> ...
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,21 @@ class Priority(StrEnum):
     P1 = "P1"
     P2 = "P2"
     P3 = "P3"
+
+
+#: How much longer than a P1 the others may have waited before they go first: nothing starves, and within a
+#: priority the longest waiting goes first. A crisis goes before everything.
+AGEING: dict[Priority, timedelta] = {
+    Priority.P0: timedelta(days=-36500),
+    Priority.P1: timedelta(0),
+    Priority.P2: timedelta(minutes=30),
+    Priority.P3: timedelta(hours=4),
+}
+
+
+def queue_place(priority: Priority, waiting_since: datetime) -> datetime:
+    """The queue is served in ascending order of this moment. Nothing else counts, above all no amount."""
+    return waiting_since + AGEING[priority]
 
 
 #: Codes of a dispute: the case closes only with an outcome, a reason and the customer told.
@@ -95,6 +110,12 @@ class Case:
     outcome_reason: str | None = None
     context: dict[str, Any] = field(default_factory=dict)
     outage_id: UUID | None = None
+    tier: int = 1
+    queue_at: datetime | None = None
+    wanted_butler_id: UUID | None = None
+    wanted_skill: str | None = None
+    snoozed_until: datetime | None = None
+    reopened: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -120,12 +141,20 @@ class Case:
             butler_name=butler_name,
             claimed_at=now,
             waiting_since=None,
+            queue_at=None,
+            snoozed_until=None,
         )
 
     def release(self, butler_id: UUID, now: datetime) -> "Case":
         """Back to the queue; keeps waiting as a new wait. Raises NotYourCase, CaseClosed."""
         self.require_holder(butler_id)
-        return replace(self._moved(CaseStatus.WAITING), butler_id=None, butler_name=None, waiting_since=now)
+        return replace(
+            self._moved(CaseStatus.WAITING),
+            butler_id=None,
+            butler_name=None,
+            waiting_since=now,
+            queue_at=queue_place(self.priority, now),
+        )
 
     def resolve(self, butler_id: UUID, outcome: str, reason: str, told: bool, now: datetime) -> "Case":
         """Closed with an outcome. `told` says that the customer is told in the same step.
@@ -153,10 +182,12 @@ class Case:
         reason."""
         was_outage = self.codes == (BOT_UNAVAILABLE,)
         codes = tuple(dict.fromkeys((() if was_outage else self.codes) + request.codes)) or self.codes
+        priority = min(self.priority, request.priority)
         return replace(
             self,
             codes=codes,
-            priority=min(self.priority, request.priority),
+            priority=priority,
+            queue_at=queue_place(priority, self.waiting_since) if self.waiting_since else None,
             evidence=self.evidence + request.evidence,
             summary=request.summary if was_outage else self.summary,
             goal=request.goal if was_outage else self.goal,
@@ -195,6 +226,8 @@ class Case:
             outcome_reason=reason.strip(),
             resolved_at=now,
             waiting_since=None,
+            queue_at=None,
+            snoozed_until=None,
         )
 
     def _moved(self, to: CaseStatus) -> "Case":
@@ -218,4 +251,5 @@ def open_case(id: UUID, number: str, conversation_id: UUID, request: CaseRequest
         reason=request.reason,
         opened_at=now,
         waiting_since=now,
+        queue_at=queue_place(request.priority, now),
     )

@@ -29,6 +29,14 @@ class Clock:
     due_at: datetime
     stopped_at: datetime | None = None
     breached_at: datetime | None = None
+    code: str = ""
+    subject: str | None = None
+    calendar: str = "minutes"
+    amount: int = 0
+    paused_at: datetime | None = None
+    pauses: tuple[tuple[str, str], ...] = ()
+    warned: int = 0
+    next_warn_at: datetime | None = None
 
     @property
     def running(self) -> bool:

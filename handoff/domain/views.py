@@ -154,10 +154,14 @@ class ClockView:
 
 @dataclass(frozen=True)
 class Note:
+    """`kind`: note | whisper (a supervisor to the holder) | transfer (what the next one must know)."""
+
     id: UUID
     author: Person
     text: str
     at: datetime
+    kind: str = "note"
+    mentions: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from handoff.domain.views import CaseCounts, LastMessage, Person
 _QUEUED = (CaseStatus.WAITING.value, CaseStatus.OFFERED.value)
 _HELD = (CaseStatus.ACTIVE.value, CaseStatus.SNOOZED.value)
 _QUEUES = ("waiting", "mine", "active")
+#: A held case has no place in the queue: oldest first.
+_HELD_PLACE = cases.c.opened_at
 _PREVIEW = 80
 
 _butler = users.alias("butler")
@@ -142,10 +144,10 @@ def decode_cursor(cursor: str) -> tuple[str, datetime, UUID]:
 async def page(
     connection: AsyncConnection, view: str, viewer: UUID, cursor: str | None, limit: int, *, see_all: bool
 ) -> tuple[list[CaseRow], str | None]:
-    """Queues by priority, then longest waiting; the other lists newest first."""
+    """The queue in the order it is served, held cases oldest first, the other lists newest first."""
     query = _rows().where(_condition(view, viewer, see_all))
     after = decode_cursor(cursor) if cursor is not None else None
-    query = _queue_order(query, after) if view in _QUEUES else _newest_order(query, after)
+    query = _queue_order(query, view, after) if view in _QUEUES else _newest_order(query, after)
     found = [_row_of(r) for r in (await connection.execute(query.limit(limit + 1))).all()]
     if len(found) <= limit:
         return found, None
@@ -155,15 +157,16 @@ async def page(
 type _Cursor = tuple[str, datetime, UUID]
 
 
-def _queue_order(query: Select[Any], after: _Cursor | None) -> Select[Any]:
-    since = func.coalesce(cases.c.waiting_since, cases.c.opened_at)
+def _place(view: str) -> ColumnElement[datetime]:
+    return cases.c.queue_at if view == "waiting" else _HELD_PLACE
+
+
+def _queue_order(query: Select[Any], view: str, after: _Cursor | None) -> Select[Any]:
+    place = _place(view)
     if after is not None:
-        rank, moment, last_id = after
-        query = query.where(
-            tuple_(cases.c.priority, since, cases.c.id)
-            > tuple_(literal(rank), literal(moment), literal(last_id))
-        )
-    return query.order_by(cases.c.priority, since, cases.c.id)
+        _, moment, last_id = after
+        query = query.where(tuple_(place, cases.c.id) > tuple_(literal(moment), literal(last_id)))
+    return query.order_by(place, cases.c.id)
 
 
 def _newest_order(query: Select[Any], after: _Cursor | None) -> Select[Any]:
@@ -175,9 +178,8 @@ def _newest_order(query: Select[Any], after: _Cursor | None) -> Select[Any]:
 
 def _cursor_after(view: str, last: Case) -> str:
     if view in _QUEUES:
-        return encode_cursor(
-            [last.priority.value, (last.waiting_since or last.opened_at).isoformat(), str(last.id)]
-        )
+        place = last.queue_at if view == "waiting" else None
+        return encode_cursor([view, (place or last.opened_at).isoformat(), str(last.id)])
     return encode_cursor(["", (last.resolved_at or last.opened_at).isoformat(), str(last.id)])
 
 
@@ -200,12 +202,10 @@ async def counts(connection: AsyncConnection, viewer: UUID) -> CaseCounts:
 
 
 async def position(connection: AsyncConnection, mine: Case) -> int:
-    since = mine.waiting_since or mine.opened_at
     ahead = await connection.scalar(
         select(func.count()).where(
             cases.c.status.in_(_QUEUED),
-            tuple_(cases.c.priority, cases.c.waiting_since)
-            < tuple_(literal(mine.priority.value), literal(since)),
+            tuple_(cases.c.queue_at, cases.c.id) < tuple_(literal(mine.queue_at), literal(mine.id)),
         )
     )
     return (ahead or 0) + 1

@@ -112,7 +112,13 @@ class SqlCases:
     async def add_note(self, case_id: UUID, note: Note) -> None:
         await self.connection.execute(
             insert(case_notes).values(
-                id=note.id, case_id=case_id, author_id=note.author.id, text=note.text, at=note.at
+                id=note.id,
+                case_id=case_id,
+                author_id=note.author.id,
+                text=note.text,
+                at=note.at,
+                kind=note.kind,
+                mentions=list(note.mentions),
             )
         )
 
@@ -124,7 +130,14 @@ class SqlCases:
             .order_by(case_notes.c.at, case_notes.c.id)
         )
         return [
-            Note(row.id, Person(row.author_id, row.display_name), row.text, row.at)
+            Note(
+                row.id,
+                Person(row.author_id, row.display_name),
+                row.text,
+                row.at,
+                row.kind,
+                tuple(row.mentions),
+            )
             for row in (await self.connection.execute(query)).all()
         ]
 

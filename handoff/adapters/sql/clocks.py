@@ -14,7 +14,8 @@ from handoff.domain.clocks import Clock, ClockKind
 
 def _clock_of(row: AnyRow) -> Clock:
     values = dict(row._mapping)
-    return Clock(**{**values, "kind": ClockKind(values["kind"])})
+    pauses = tuple((begin, end) for begin, end in values["pauses"])
+    return Clock(**{**values, "kind": ClockKind(values["kind"]), "pauses": pauses})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from handoff.adapters.sql import migrate
+from handoff.adapters.sql import desk_tables, migrate  # noqa: F401 - its tables belong to the metadata
 from handoff.adapters.sql.accounts import SqlAccounts
 from handoff.adapters.sql.attachments import SqlAttachments
 from handoff.adapters.sql.cases import SqlCases

@@ -303,6 +303,14 @@ cases = Table(
     _moment("resolved_at"),
     Column("outcome", Text),
     Column("outcome_reason", Text),
+    Column("tier", SmallInteger, nullable=False, server_default=text("1")),
+    _moment("queue_at"),
+    Column("wanted_butler_id", UUID(), ForeignKey("users.id")),
+    Column("wanted_skill", Text),
+    _moment("snoozed_until"),
+    Column("reopened", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("tier BETWEEN 1 AND 2", name="ck_cases_tier"),
+    CheckConstraint("status <> 'snoozed' OR snoozed_until IS NOT NULL", name="ck_cases_snoozed"),
     CheckConstraint(
         "status IN ('waiting', 'offered', 'active', 'snoozed', 'resolved')", name="ck_cases_status"
     ),
@@ -315,7 +323,9 @@ cases = Table(
         postgresql_where=text("status <> 'resolved'"),
     ),
     Index("ix_cases_conversation", "conversation_id", "opened_at"),
-    Index("ix_cases_queue", "status", "priority", "opened_at"),
+    Index("ix_cases_queue", "queue_at", "id", postgresql_where=text("status IN ('waiting', 'offered')")),
+    Index("ix_cases_snoozed", "snoozed_until", postgresql_where=text("status = 'snoozed'")),
+    Index("ix_cases_newest", text("coalesce(resolved_at, opened_at) DESC"), text("id DESC")),
     Index("ix_cases_butler", "butler_id", "status"),
 )
 
@@ -345,6 +355,9 @@ case_notes = Table(
     Column("author_id", UUID(), ForeignKey("users.id"), nullable=False),
     Column("text", Text, nullable=False),
     _moment("at", null=False),
+    Column("kind", Text, nullable=False, server_default=text("'note'")),
+    Column("mentions", ARRAY(UUID()), nullable=False, server_default=text("'{}'")),
+    CheckConstraint("kind IN ('note', 'whisper', 'transfer')", name="ck_case_notes_kind"),
     Index("ix_case_notes_case", "case_id", "at"),
 )
 
@@ -358,12 +371,30 @@ clocks = Table(
     _moment("due_at", null=False),
     _moment("stopped_at"),
     _moment("breached_at"),
+    Column("code", Text, nullable=False, server_default=text("''")),
+    Column("subject", Text),
+    Column("calendar", Text, nullable=False, server_default=text("'minutes'")),
+    Column("amount", Integer, nullable=False, server_default=text("0")),
+    _moment("paused_at"),
+    Column("pauses", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("warned", SmallInteger, nullable=False, server_default=text("0")),
+    _moment("next_warn_at"),
+    CheckConstraint("calendar IN ('minutes', 'natural', 'working')", name="ck_clocks_calendar"),
+    CheckConstraint("warned IN (0, 60, 80, 100)", name="ck_clocks_warned"),
     Index(
-        "ix_clocks_running",
-        "due_at",
-        postgresql_where=text("stopped_at IS NULL AND breached_at IS NULL"),
+        "ix_clocks_warning",
+        "next_warn_at",
+        postgresql_where=text("stopped_at IS NULL AND paused_at IS NULL AND next_warn_at IS NOT NULL"),
     ),
     Index("ix_clocks_case", "case_id"),
+    Index(
+        "uq_clocks_statutory",
+        "case_id",
+        "code",
+        "subject",
+        unique=True,
+        postgresql_where=text("kind = 'statutory'"),
+    ),
 )
 
 escalation_signals = Table(

@@ -1,7 +1,6 @@
 """Escalation, taking over, answering, giving back, settling."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.domain.accounts import Principal, Role
-from handoff.domain.case import Priority
+from handoff.domain.case import CaseRequest, Priority
 from handoff.domain.conversation import Floor
 from handoff.domain.errors import (
     CaseAlreadyHeld,
@@ -296,7 +295,7 @@ async def test_lists_by_priority_then_longest_waiting_in_pages(stage: Stage) -> 
     async with stage.hub.store.begin() as tx:
         rows, _ = await tx.cases.page("waiting", butler.id, None, 10, see_all=True)
         urgent = rows[3].case
-        await tx.cases.save(replace(urgent, priority=Priority.P0))
+        await tx.cases.save(urgent.escalated_again(CaseRequest(("E09",), Priority.P0, "不想活了")))
     seen, cursor = [], None
     while True:
         page = await stage.hub.cases.list(butler, "waiting", cursor, 2)
