@@ -324,6 +324,13 @@ cases = Table(
     ),
     Index("ix_cases_conversation", "conversation_id", "opened_at"),
     Index("ix_cases_queue", "queue_at", "id", postgresql_where=text("status IN ('waiting', 'offered')")),
+    Index(
+        "ix_cases_held",
+        "butler_id",
+        "opened_at",
+        "id",
+        postgresql_where=text("status IN ('active', 'snoozed')"),
+    ),
     Index("ix_cases_snoozed", "snoozed_until", postgresql_where=text("status = 'snoozed'")),
     Index("ix_cases_newest", text("coalesce(resolved_at, opened_at) DESC"), text("id DESC")),
     Index("ix_cases_butler", "butler_id", "status"),

@@ -390,6 +390,13 @@ def _cases() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_cases_held",
+        "cases",
+        ["butler_id", "opened_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("status IN ('active', 'snoozed')"),
+    )
+    op.create_index(
         "ix_cases_snoozed",
         "cases",
         ["snoozed_until"],
@@ -487,7 +494,7 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.execute("UPDATE cases SET status = 'active' WHERE status = 'snoozed'")
-    for index in ("ix_cases_queue", "ix_cases_newest", "ix_cases_snoozed"):
+    for index in ("ix_cases_queue", "ix_cases_newest", "ix_cases_snoozed", "ix_cases_held"):
         op.drop_index(index, table_name="cases")
     for column in ("tier", "queue_at", "wanted_butler_id", "wanted_skill", "snoozed_until", "reopened"):
         op.drop_column("cases", column)
