@@ -184,7 +184,7 @@ def run(given: argparse.Namespace, folder: Path) -> None:
     }
     keeper = subprocess.Popen([sys.executable, "-m", "handoff.ops.database"], cwd=ROOT, env=environment)
     try:
-        asyncio.run(_until_ready(url))
+        asyncio.run(until_ready(url))
         print(
             f"{given.cases} waiting cases; the migration of the full database took {asyncio.run(fill(url, given.cases)):.1f} s"
         )
@@ -206,7 +206,7 @@ def run(given: argparse.Namespace, folder: Path) -> None:
         keeper.wait(30)
 
 
-async def _until_ready(url: str) -> None:
+async def until_ready(url: str) -> None:
     for _ in range(300):
         try:
             await (await asyncpg.connect(url)).close()

@@ -10,7 +10,8 @@ BRIEF = tuple(column for column in COLUMNS if column is not table.c.context)
 
 
 def case_of(row: AnyRow, butler_name: str | None = None) -> Case:
-    values = {column.name: row._mapping[column] for column in COLUMNS if column in row._mapping}
+    found = row._mapping  # made anew at each asking
+    values = {column.name: found[column] for column in COLUMNS if column in found}
     values |= {
         "status": CaseStatus(values["status"]),
         "priority": Priority(values["priority"]),

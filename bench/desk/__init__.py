@@ -1,0 +1,1 @@
+"""Fifty butlers and five thousand cases in a few simulated hours: `python -m bench.desk`."""
