@@ -53,6 +53,8 @@ def register(commands: SubParsers) -> None:
     serve.set_defaults(run=lambda _: _run(_serve))
     upgrade = commands.add_parser("migrate", help="bring the database to the newest tables")
     upgrade.set_defaults(run=lambda _: _run(_migrate))
+    reconcile = commands.add_parser("reconcile", help="does everything add up? exit code 1 when it does not")
+    reconcile.set_defaults(run=lambda _: _run(_reconcile))
     seed = commands.add_parser("seed", help="make the demo log-ins (demo mode only)")
     seed.set_defaults(run=lambda _: _run(_seed))
 
@@ -93,6 +95,22 @@ async def _migrate(settings: Settings) -> int:
     finally:
         await engine.dispose()
     return 0
+
+
+async def _reconcile(settings: Settings) -> int:
+    async with bootstrap.reconciler(settings) as reconciler:
+        found = await reconciler.check()
+    by_status = ", ".join(f"{count} {status}" for status, count in sorted(found.by_status.items())) or "none"
+    print(f"cases opened: {found.opened} ({by_status})")
+    print(
+        f"escalation signals: {found.signals} "
+        f"({found.signals_with_case} with a case, {found.signals_with_reason} with a reason)"
+    )
+    for difference in found.differences:
+        print(f"✗ {difference}")
+    if not found.differences:
+        print("✓ everything adds up")
+    return 1 if found.differences else 0
 
 
 async def _seed(settings: Settings) -> int:

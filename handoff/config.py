@@ -60,6 +60,19 @@ class Settings(BaseSettings):
     bot_startup_grace_seconds: float = Field(
         240.0, ge=0, le=3600, description="how long a bot that has not been up yet is waited for"
     )
+    drafts_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s/]+",
+        description="OpenAI-compatible endpoint (up to `/v1`) that words drafts for butlers; unset: none is asked",
+    )
+    drafts_model: str = Field("", description="model asked at `DRAFTS_URL`")
+    drafts_key: SecretStr = Field(SecretStr(""), description="bearer key for `DRAFTS_URL`")
+    drafts_timeout_seconds: float = Field(
+        6.0, gt=0, le=60, description="how long a butler waits for drafts of the model"
+    )
+    webhook_allow_private: bool = Field(
+        False, description="webhooks may call addresses of the own network, and without TLS"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level logged")
     log_format: Literal["json", "text"] = Field("json", description="`json` or `text`")
     var_dir: Path = Field(
@@ -94,6 +107,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     values = {name: given[name.upper()] for name in Settings.model_fields if given.get(name.upper())}
     settings = _validated(values)
+    if settings.drafts_url and not settings.drafts_model:
+        raise SettingsRefused("DRAFTS_MODEL is not set: DRAFTS_URL needs the name of a model.")
     if settings.demo:
         return _validated(values | _demo_secrets(settings))
     _refuse_weak_secrets(settings)

@@ -1,4 +1,4 @@
-"""The background work of a hub: turn workers, observer, sender, clock watcher, news of the insurer, bot probe,
+"""The background work of a hub: turn workers, observer, sender, clock watcher, router, news of the insurer, bot probe,
 reconciliation, sweep of files, all in the hub's own process."""
 
 import asyncio
@@ -23,7 +23,12 @@ def jobs(hub: Hub) -> list[Callable[[asyncio.Event], Awaitable[None]]]:
         hub.observer.run,
         hub.sender.run,
         hub.clocks.run,
+        hub.promise_watcher.run,
         hub.news_worker.run,
+        hub.callbacks.run,
+        hub.follow_ups.run,
+        hub.routing.router.run,
+        hub.office.webhook_worker.run,
         hub.bot.run,
         hub.reconciler.run,
         hub.uploads.run,

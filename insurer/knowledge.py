@@ -5,8 +5,9 @@ Each file is a YAML list of entries with exactly the fields of its dataclass bel
 fields with a default may be left out); `escalation.yml` is a mapping from trigger code to entry. Unknown
 fields, wrong types, doubled keys and dangling references are errors that name file, entry and field."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -171,10 +172,25 @@ class Trigger:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """Other words of an Escalation for what was said: `heard` is a pattern for the customer's words. What is absent
+    stays as in the entry; an empty text leaves it out."""
+
+    __pydantic_config__ = _STRICT
+    name: str
+    heard: str
+    empathy: tuple[str, ...] | None = None
+    next: str | None = None
+    question: str | None = None
+    safety: str | None = None
+    rights: str | None = None
+
+
+@dataclass(frozen=True)
 class Escalation:
     """escalation.yml: what the bot says when it hands over. `empathy`: one of these opens; `next`: what can
     be done now; `question`: at most one needed question; `safety`: said first where life or money is in
-    danger; `rights`: ways the customer may take, named without being asked."""
+    danger; `rights`: ways the customer may take, named without being asked. `variants`: the first that fits is used."""
 
     __pydantic_config__ = _STRICT
     empathy: tuple[str, ...]
@@ -182,8 +198,18 @@ class Escalation:
     question: str | None = None
     safety: str | None = None
     rights: str | None = None
+    variants: tuple[Variant, ...] = ()
     source: str = INDUSTRY_PRACTICE
     confirm: bool = False
+
+    def fitting(self, said: str) -> "Escalation":
+        """The words for what was said."""
+        variant = next((v for v in self.variants if re.search(v.heard, said, re.IGNORECASE)), None)
+        if variant is None:
+            return self
+        parts = ("empathy", "next", "question", "safety", "rights")
+        changed = {name: getattr(variant, name) for name in parts if getattr(variant, name) is not None}
+        return replace(self, **changed)
 
 
 @dataclass(frozen=True)

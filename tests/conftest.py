@@ -14,10 +14,15 @@ from urllib.parse import quote
 
 import asyncpg
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.adapters.sql import migrate
 from handoff.adapters.sql.engine import async_url, make_engine
+
+# The same examples in every run: a test that fails fails for everybody.
+settings.register_profile("fixed", derandomize=True)
+settings.load_profile("fixed")
 
 _TEMPLATE = "guanjia_template"
 #: A test database may be lost with the machine; it need not wait for the disk.

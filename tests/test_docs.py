@@ -16,6 +16,7 @@ PAGES = (
     "docs/architecture.md",
     "docs/contracts.md",
     *(f"docs/adr/{p.name}" for p in (ROOT / "docs/adr").glob("*.md")),
+    *(f"docs/guides/{p.name}" for p in (ROOT / "docs/guides").glob("*.md")),
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from handoff.adapters.claim_papers import clause_texts, documents_of
 from handoff.domain.context import Dossier
 from handoff.domain.conversation import Contact
 from handoff.domain.masking import mask_ref, tail
@@ -83,8 +84,10 @@ def build_dossier(
     now: datetime,
 ) -> Dossier:
     """Masked where a butler does not need more; the claim number stays, he works with it."""
-    leading = next((c for c in claims if c.payment is None), claims[0] if claims else None)
-    timeline = build_timeline(leading, knowledge, now).card() if leading else None
+    shown = claims[:_CLAIMS]
+    timelines = {c.claim_no: build_timeline(c, knowledge, now).card() for c in shown}
+    leading = next((c for c in shown if c.payment is None), shown[0] if shown else None)
+    timeline = timelines[leading.claim_no] if leading else None
     return Dossier(
         available=True,
         person=_person(customer, now),
@@ -92,10 +95,13 @@ def build_dossier(
         butler_username=customer.butler_username,
         butler_name=customer.butler_name,
         policies=tuple(_policy(p) for p in policies),
-        claims=tuple(_claim(c) for c in claims[:_CLAIMS]),
+        claims=tuple(_claim(c) for c in shown),
         timeline=timeline,
         missing_documents=tuple(timeline["missing"]) if timeline else (),
         clause_refs=_clauses(claims),
+        timelines=timelines,
+        documents={c.claim_no: documents_of(c, knowledge) for c in shown},
+        clauses=clause_texts(policies, shown, knowledge),
     )
 
 

@@ -16,7 +16,9 @@ DUE = Gauge("guanjia_due_conversations", "Conversations waiting for a turn")
 OUTBOX = Gauge("guanjia_outbox_pending", "Messages waiting to be sent")
 OPEN_CASES = Gauge("guanjia_open_cases", "Unresolved cases", ["priority"])
 BOT_READY = Gauge("guanjia_bot_ready", "1 while the bot answers")
+WARNINGS = Counter("guanjia_clock_warnings_total", "Shares of a clock's time used up", ["kind", "percent"])
 BREACHES = Counter("guanjia_clock_breaches_total", "Service clocks that ran out", ["kind"])
+PROMISES = Counter("guanjia_promises_broken_total", "Promises to customers not kept in time", ["made_by"])
 OBSERVED = Counter(
     "guanjia_observed_total", "Conversations listened to while a person has the floor", ["outcome"]
 )
@@ -47,8 +49,14 @@ class PrometheusMetrics:
     def bot_ready(self, ready: bool) -> None:
         BOT_READY.set(1 if ready else 0)
 
+    def clock_warned(self, kind: str, percent: int) -> None:
+        WARNINGS.labels(kind, str(percent)).inc()
+
     def clock_breached(self, kind: str) -> None:
         BREACHES.labels(kind).inc()
+
+    def promise_broken(self, made_by: str) -> None:
+        PROMISES.labels(made_by).inc()
 
     def observed(self, outcome: str) -> None:
         OBSERVED.labels(outcome).inc()

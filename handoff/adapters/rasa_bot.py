@@ -1,6 +1,7 @@
 """The bot behind `POST /webhooks/turn`. What comes back is checked strictly: a half answer is no answer."""
 
 import json
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from handoff.domain.turn import (
     Directive,
     DirectiveType,
     Mode,
+    NotedRequest,
     Reply,
     TurnRequest,
     TurnResult,
@@ -83,7 +85,7 @@ class _Understanding(_Wire):
 
 
 class _Directive(_Wire):
-    type: Literal["open_case", "close_case", "ask_csat", "offer_human", "mask_message"]
+    type: Literal["open_case", "close_case", "ask_csat", "offer_human", "mask_message", "note_request"]
     codes: list[str] = Field(default_factory=list)
     priority: Literal["P0", "P1", "P2", "P3"] = "P3"
     reason: str = ""
@@ -94,6 +96,10 @@ class _Directive(_Wire):
     spans: list[Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]] = Field(
         default_factory=list, max_length=100
     )
+    request_no: str | None = Field(default=None, min_length=1, max_length=64)
+    kind: str | None = Field(default=None, min_length=1, max_length=40)
+    received_at: str | None = None
+    claim_no: str | None = Field(default=None, min_length=1, max_length=64)
 
     @model_validator(mode="after")
     def _complete(self) -> "_Directive":
@@ -101,6 +107,10 @@ class _Directive(_Wire):
             raise ValueError("open_case needs codes or a reason")
         if self.type == "mask_message" and not (self.message_id and self.spans):
             raise ValueError("mask_message needs a message and spans")
+        if self.type == "note_request" and not (self.request_no and self.kind and self.received_at):
+            raise ValueError("note_request needs a number, a kind and when it was received")
+        if self.received_at is not None and datetime.fromisoformat(self.received_at).tzinfo is None:
+            raise ValueError("received_at needs an offset")
         return self
 
 
@@ -252,4 +262,12 @@ def _directive(wire: _Directive) -> Directive:
         goal=wire.goal,
         message_id=UUID(wire.message_id) if wire.type == "mask_message" else None,
         spans=tuple((start, end) for start, end in wire.spans),
+        request=_noted_request(wire),
     )
+
+
+def _noted_request(wire: _Directive) -> NotedRequest | None:
+    if wire.type != "note_request" or not (wire.request_no and wire.kind and wire.received_at):
+        return None
+    received_at = datetime.fromisoformat(wire.received_at)
+    return NotedRequest(wire.request_no, wire.kind, received_at, wire.claim_no)

@@ -60,6 +60,7 @@ OUTCOMES: dict[str, str] = {
     "review_requested": "已提交复核",
     "supported": "已安抚并协助",
     "withdrawn": "客户不再需要",
+    "not_needed": "机器人误判，不需人工",
     "unreachable": "多次联系未果",
     "answered_by_bot": "机器人恢复后已答复",
 }
@@ -67,7 +68,9 @@ OUTCOMES: dict[str, str] = {
 _MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
     CaseStatus.WAITING: frozenset({CaseStatus.OFFERED, CaseStatus.ACTIVE, CaseStatus.RESOLVED}),
     CaseStatus.OFFERED: frozenset({CaseStatus.WAITING, CaseStatus.ACTIVE, CaseStatus.RESOLVED}),
-    CaseStatus.ACTIVE: frozenset({CaseStatus.WAITING, CaseStatus.SNOOZED, CaseStatus.RESOLVED}),
+    CaseStatus.ACTIVE: frozenset(
+        {CaseStatus.WAITING, CaseStatus.ACTIVE, CaseStatus.SNOOZED, CaseStatus.RESOLVED}
+    ),
     CaseStatus.SNOOZED: frozenset({CaseStatus.ACTIVE, CaseStatus.WAITING, CaseStatus.RESOLVED}),
     CaseStatus.RESOLVED: frozenset({CaseStatus.WAITING, CaseStatus.ACTIVE}),
 }
@@ -133,23 +136,24 @@ class Case:
             raise CaseClosed("这个个案已经结束了。")
         if self.status in (CaseStatus.ACTIVE, CaseStatus.SNOOZED):
             if self.butler_id == butler_id:
-                return self if self.status is CaseStatus.ACTIVE else self._moved(CaseStatus.ACTIVE)
+                woken = self.status is CaseStatus.SNOOZED
+                return replace(self.moved(CaseStatus.ACTIVE), snoozed_until=None) if woken else self
             raise CaseAlreadyHeld(f"{self.butler_name or '另一位管家'}已经接手了这个个案。")
         return replace(
-            self._moved(CaseStatus.ACTIVE),
+            self.moved(CaseStatus.ACTIVE),
             butler_id=butler_id,
             butler_name=butler_name,
             claimed_at=now,
             waiting_since=None,
             queue_at=None,
-            snoozed_until=None,
+            wanted_butler_id=None,
         )
 
     def release(self, butler_id: UUID, now: datetime) -> "Case":
         """Back to the queue; keeps waiting as a new wait. Raises NotYourCase, CaseClosed."""
         self.require_holder(butler_id)
         return replace(
-            self._moved(CaseStatus.WAITING),
+            self.moved(CaseStatus.WAITING),
             butler_id=None,
             butler_name=None,
             waiting_since=now,
@@ -172,7 +176,7 @@ class Case:
 
     def close_answered_by_bot(self, now: datetime) -> "Case":
         """A bot-unavailable case nobody has taken yet closes itself once the bot has answered after all."""
-        if self.status is not CaseStatus.WAITING or self.codes != (BOT_UNAVAILABLE,):
+        if self.status not in (CaseStatus.WAITING, CaseStatus.OFFERED) or self.codes != (BOT_UNAVAILABLE,):
             raise Conflict("只有无人接手的机器人故障个案才会自动结束。")
         return self._closed("answered_by_bot", "机器人恢复后已答复客户", now)
 
@@ -203,15 +207,21 @@ class Case:
         """Every butler sees what is open (to help out), but only his own of what is settled."""
         return sees_all or self.is_open or self.butler_id == user_id
 
-    def allowed_for(self, user_id: UUID) -> tuple[str, ...]:
+    def allowed_for(self, user_id: UUID, *, supervises: bool = False) -> tuple[str, ...]:
         """What this member of the desk may do now, as the console's buttons."""
-        if not self.is_open:
-            return ("note",)
-        if self.status is CaseStatus.ACTIVE and self.butler_id == user_id:
-            return ("reply", "resolve", "release", "note")
-        if self.status in (CaseStatus.WAITING, CaseStatus.OFFERED):
-            return ("claim", "note")
-        return ("note",)
+        mine = self.butler_id == user_id
+        above = ("assign", "barge", "whisper") if supervises and not mine else ()
+        match self.status:
+            case CaseStatus.RESOLVED:
+                return ("reopen", "note")
+            case CaseStatus.ACTIVE if mine:
+                return ("reply", "resolve", "release", "transfer", "snooze", "note")
+            case CaseStatus.SNOOZED if mine:
+                return ("wake", "transfer", "note")
+            case CaseStatus.WAITING | CaseStatus.OFFERED:
+                return ("claim", *(("transfer", "assign") if supervises else ()), "note")
+            case _:
+                return (*(("transfer", *above) if supervises else ()), "note")
 
     def require_holder(self, butler_id: UUID) -> None:
         if self.status is CaseStatus.RESOLVED:
@@ -221,7 +231,7 @@ class Case:
 
     def _closed(self, outcome: str, reason: str, now: datetime) -> "Case":
         return replace(
-            self._moved(CaseStatus.RESOLVED),
+            self.moved(CaseStatus.RESOLVED),
             outcome=outcome,
             outcome_reason=reason.strip(),
             resolved_at=now,
@@ -230,7 +240,8 @@ class Case:
             snoozed_until=None,
         )
 
-    def _moved(self, to: CaseStatus) -> "Case":
+    def moved(self, to: CaseStatus) -> "Case":
+        """The bare step; the moves of the desk are in `handover`. Raises Conflict."""
         if to not in _MOVES[self.status]:
             raise Conflict(f"个案不能从 {self.status} 变为 {to}。")
         return replace(self, status=to, version=self.version + 1)

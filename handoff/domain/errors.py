@@ -66,6 +66,18 @@ class CaseClosed(Conflict):
     code = "case_closed"
 
 
+class CrisisStays(Conflict):
+    """A customer in a crisis is not left alone because he says so."""
+
+    code = "crisis_stays"
+
+
+class OfferGone(Conflict):
+    """An offer that was accepted, let pass, taken back or has run out."""
+
+    code = "offer_gone"
+
+
 class FloorChanged(Conflict):
     """The floor moved on (its epoch grew) since the work was begun; the work is discarded."""
 
@@ -84,6 +96,14 @@ class CursorExpired(GuanjiaError):
 
     code = "cursor_expired"
     status = 410
+
+
+@dataclass
+class InProgress(Conflict):
+    """The same write was asked for before and is still being done. `retry_after`: seconds."""
+
+    retry_after: int = 2
+    code: ClassVar[str] = "in_progress"
 
 
 @dataclass

@@ -1,14 +1,16 @@
 """Rows that the services write and read without deciding much about them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from handoff.domain.accounts import User
 from handoff.domain.case import Case
+from handoff.domain.colleagues import ButlerProfile
 from handoff.domain.conversation import Message
 from handoff.domain.delivery import OutboxStatus
+from handoff.domain.presence import Presence
 from handoff.domain.views import LastMessage, Person
 
 
@@ -74,6 +76,18 @@ class EventRow:
 
 
 @dataclass(frozen=True)
+class NewEvent:
+    """News of a case for the live feed."""
+
+    kind: str
+    case_id: UUID
+    conversation_id: UUID
+    version: int
+    data: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Outage:
     id: UUID
     started_at: datetime
@@ -121,3 +135,55 @@ class Ledger:
     signals_with_reason: int
     open_events: int
     oddities: dict[str, int]
+
+
+@dataclass(frozen=True)
+class StoredSetting:
+    """`value`: JSON form of one key of DeskSettings."""
+
+    key: str
+    value: dict[str, Any]
+    version: int
+    changed_by: UUID | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Holiday:
+    day: date
+    open: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class DeskMember:
+    """`load`: active cases."""
+
+    user: User
+    presence: Presence | None
+    profile: ButlerProfile | None
+    load: int
+
+
+@dataclass(frozen=True)
+class VoiceFilter:
+    """None: any. `since` <= heard < `until`."""
+
+    kind: str | None = None
+    topic: str | None = None
+    status: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """`actor`: who did it, as shown; None: the system."""
+
+    id: int
+    actor_id: UUID | None
+    actor: str | None
+    action: str
+    subject: str
+    detail: str
+    at: datetime

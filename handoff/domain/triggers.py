@@ -122,8 +122,13 @@ def name_of(code: str) -> str:
     return TRIGGERS[code].name if code in TRIGGERS else code
 
 
+def leading(codes: Iterable[str]) -> str | None:
+    """The code that should lead; None when none of them is a trigger."""
+    present = set(codes)
+    return next((c for c in _ORDER if c in present), None)
+
+
 def advise(codes: Iterable[str]) -> Advice:
     """The advice of the code that should lead."""
     present = set(codes)
-    leading = next((c for c in _ORDER if c in present), None)
-    return TRIGGERS[leading or ("BOT" if "BOT" in present else "E10")]
+    return TRIGGERS[leading(present) or ("BOT" if "BOT" in present else "E10")]

@@ -35,6 +35,7 @@ class DirectiveType(StrEnum):
     ASK_CSAT = "ask_csat"
     OFFER_HUMAN = "offer_human"
     MASK_MESSAGE = "mask_message"
+    NOTE_REQUEST = "note_request"
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Understanding:
 @dataclass(frozen=True)
 class Directive:
     """What the bot asks the hub to do. MASK_MESSAGE uses `message_id` and `spans` (code points of that
-    message's text, [start, end)), OPEN_CASE the other fields after `type`."""
+    message's text, [start, end)), NOTE_REQUEST `request`, OPEN_CASE the other fields after `type`."""
 
     type: DirectiveType
     codes: tuple[str, ...] = ()
@@ -97,6 +98,18 @@ class Directive:
     goal: str = ""
     message_id: UUID | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    request: "NotedRequest | None" = None
+
+
+@dataclass(frozen=True)
+class NotedRequest:
+    """What the customer has had registered at the insurer: its number, its kind (contracts.md section 4), and when it
+    was received."""
+
+    request_no: str
+    kind: str
+    received_at: datetime
+    claim_no: str | None = None
 
 
 @dataclass(frozen=True)

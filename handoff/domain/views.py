@@ -27,12 +27,25 @@ class ChatMessage:
 
 
 @dataclass(frozen=True)
+class ChatCallback:
+    from_at: datetime
+    until_at: datetime
+
+
+@dataclass(frozen=True)
 class ChatCase:
+    """`wait_text`: place and time in one sentence. `continues`: the bot answers while the case waits."""
+
     number: str
     status: str
     position: int | None
     wait_minutes: int | None
     promise: str | None
+    wait_text: str | None = None
+    can_withdraw: bool = False
+    callback: ChatCallback | None = None
+    snoozed_until: datetime | None = None
+    continues: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +128,9 @@ class CaseSummary:
     last_message: LastMessage | None
     unread: int
     version: int
+    tier: int = 1
+    snoozed_until: datetime | None = None
+    reopened: int = 0
 
 
 @dataclass(frozen=True)
@@ -122,6 +138,7 @@ class CaseCounts:
     waiting: int
     mine: int
     active: int
+    snoozed: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,11 +162,26 @@ class CaseEventView:
 
 @dataclass(frozen=True)
 class ClockView:
+    """A clock as the desk sees it. `name`, `basis`, `confirm`: of its rule. `warned`: the highest share told."""
+
     kind: str
     started_at: datetime
     due_at: datetime
     stopped_at: datetime | None
     breached_at: datetime | None
+    id: UUID | None = None
+    case_id: UUID | None = None
+    code: str = ""
+    subject: str | None = None
+    name: str = ""
+    basis: str = ""
+    confirm: bool = False
+    calendar: str = "minutes"
+    amount: int = 0
+    paused_at: datetime | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    warned: int = 0
+    pausable: bool = False
 
 
 @dataclass(frozen=True)
@@ -255,44 +287,3 @@ class EventBatch:
 
     events: tuple[LiveEvent, ...]
     cursor: str
-
-
-@dataclass(frozen=True)
-class DeskStatus:
-    """`opens_at`: when the desk opens next; None while it is open."""
-
-    in_hours: bool
-    on_duty: int
-    butler_on_duty: bool
-    opens_at: datetime | None
-
-
-@dataclass(frozen=True)
-class SystemStatus:
-    bot_ready: bool
-    bot_model_id: str | None
-    bot_since: datetime | None
-    insurer_ready: bool
-    desk: DeskStatus
-
-
-@dataclass(frozen=True)
-class Readiness:
-    """Of this hub: `ready` when the database answers at the newest migration. Redis and bot do not make it
-    unready."""
-
-    ready: bool
-    parts: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Reconciliation:
-    """`differences`: sentences; empty when everything adds up."""
-
-    at: datetime
-    opened: int
-    by_status: dict[str, int]
-    signals: int
-    signals_with_case: int
-    signals_with_reason: int
-    differences: tuple[str, ...]

@@ -24,6 +24,7 @@ from handoff.ports.outside import (
     Topic,
 )
 from handoff.ports.store import Store, Tx
+from handoff.ports.webhooks import HookSender, SecretBox
 
 __all__ = [
     "Accounts",
@@ -37,6 +38,7 @@ __all__ = [
     "Clockwork",
     "Conversations",
     "Events",
+    "HookSender",
     "Insurer",
     "Listener",
     "Media",
@@ -46,6 +48,7 @@ __all__ = [
     "Notices",
     "Outbox",
     "PasswordHasher",
+    "SecretBox",
     "Signals",
     "Store",
     "Storyteller",

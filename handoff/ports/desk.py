@@ -6,6 +6,7 @@ from uuid import UUID
 
 from handoff.domain.accounts import AuditEntry, StoredUser, User
 from handoff.domain.case import Case
+from handoff.domain.case_filter import EVERYTHING, CaseFilter
 from handoff.domain.clocks import Clock
 from handoff.domain.records import (
     CaseEvent,
@@ -30,6 +31,10 @@ class Cases(Protocol):
 
     async def save(self, case: Case) -> None: ...
 
+    async def move(self, case: Case) -> None:
+        """As `save`, but leaves the context alone: for a case read without it."""
+        ...
+
     async def get(self, case_id: UUID) -> Case:
         """Raises NotFound."""
         ...
@@ -42,6 +47,13 @@ class Cases(Protocol):
 
     async def last_resolved(self, conversation_id: UUID) -> Case | None: ...
 
+    async def settled_since(
+        self, conversation_id: UUID, customer_ref: str | None, since: datetime, most: int
+    ) -> int:
+        """Cases of the customer (in all conversations) settled since then, at most `most`. Those that only an outage
+        opened say nothing of the customer and are not counted."""
+        ...
+
     async def earlier(self, conversation_id: UUID, limit: int) -> list[Case]:
         """Resolved cases of the conversation, newest first."""
         ...
@@ -51,7 +63,14 @@ class Cases(Protocol):
         ...
 
     async def page(
-        self, view: str, viewer: UUID, cursor: str | None, limit: int, *, see_all: bool
+        self,
+        view: str,
+        viewer: UUID,
+        cursor: str | None,
+        limit: int,
+        *,
+        see_all: bool,
+        only: CaseFilter = EVERYTHING,
     ) -> tuple[list[CaseRow], str | None]:
         """`see_all` False keeps others' resolved cases out. Raises Invalid for a cursor that is none."""
         ...
@@ -84,18 +103,20 @@ class Cases(Protocol):
 
 
 class Clocks(Protocol):
+    """Whoever writes a clock holds its case's conversation."""
+
     async def start(self, clock: Clock) -> None: ...
 
-    async def save(self, clock: Clock) -> None:
-        """When it is due and when it was stopped; not the mark of the watcher, who works beside us."""
-        ...
+    async def save(self, clock: Clock) -> None: ...
 
-    async def mark_breached(self, clock_id: UUID, now: datetime) -> None: ...
+    async def get(self, clock_id: UUID) -> Clock:
+        """Raises NotFound."""
+        ...
 
     async def of_case(self, case_id: UUID) -> list[Clock]: ...
 
-    async def lock_breached(self, now: datetime, limit: int) -> list[Clock]:
-        """Running clocks past due that nobody has marked yet (SKIP LOCKED)."""
+    async def lock_warnings(self, now: datetime, limit: int) -> list[Clock]:
+        """Clocks of which a warning is due, with their conversations locked (SKIP LOCKED), longest due first."""
         ...
 
 
@@ -152,9 +173,5 @@ class Accounts(Protocol):
     async def revoke_session(self, session_id: UUID, now: datetime) -> None: ...
 
     async def revoke_all(self, user_id: UUID, now: datetime) -> int: ...
-
-    async def on_duty(self, since: datetime, now: datetime) -> set[UUID]:
-        """Butlers with a live session used since then."""
-        ...
 
     async def audit(self, entry: AuditEntry) -> None: ...

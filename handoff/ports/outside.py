@@ -64,6 +64,7 @@ class Topic:
     EVENTS = "events"
     BOT = "bot"
     NEWS = "news"
+    ROUTING = "routing"
 
     @staticmethod
     def chat(conversation_id: UUID) -> str:
@@ -177,7 +178,13 @@ class Metrics(Protocol):
 
     def bot_ready(self, ready: bool) -> None: ...
 
+    def clock_warned(self, kind: str, percent: int) -> None: ...
+
     def clock_breached(self, kind: str) -> None: ...
+
+    def promise_broken(self, made_by: str) -> None:
+        """`made_by`: bot | butler."""
+        ...
 
     def observed(self, outcome: str) -> None:
         """`outcome`: understood | worsened | failed | given_up | discarded."""

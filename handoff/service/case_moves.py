@@ -3,21 +3,25 @@ together."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import structlog
-
-from handoff.domain.accounts import DESK_ROLES, Principal, Role
-from handoff.domain.case import Case
-from handoff.domain.clocks import Clock, ClockKind, response_due
+from handoff.domain.accounts import Principal
+from handoff.domain.case import Case, CaseStatus
 from handoff.domain.conversation import Author, Conversation, Floor, NewMessage
-from handoff.domain.errors import Invalid, NotFound
+from handoff.domain.errors import NotFound
+from handoff.domain.offers import OfferOutcome
 from handoff.domain.words import RATING_QUESTION, butler_came, butler_left, case_closed
 from handoff.ports import Bus, Clockwork, Store, Tx
-from handoff.service.opening import record_move, stop_clocks
+from handoff.service.case_clocks import butler_spoke
+from handoff.service.moving import (
+    check_length,
+    finish_move,
+    let_pass,
+    lock_case,
+    settle_offers,
+)
+from handoff.service.opening import stop_clocks, wait_again
 from handoff.service.speaking import say, spread, tell
-
-log = structlog.get_logger(__name__)
 
 _MAX_REASON = 1000
 _MAX_TEXT = 4000
@@ -29,36 +33,68 @@ class CaseMoves:
     bus: Bus
     clock: Clockwork
 
-    async def claim(self, viewer: Principal, case_id: UUID, correlation_id: str) -> None:
-        """Raises CaseAlreadyHeld (names the holder), CaseClosed. For the holder it changes nothing."""
+    async def claim(
+        self, viewer: Principal, case_id: UUID, correlation_id: str, offer_id: UUID | None = None
+    ) -> None:
+        """Raises CaseAlreadyHeld (names the holder), CaseClosed; by an offer also OfferGone, NotFound. For the
+        holder it changes nothing."""
         now = self.clock.now()
         async with self.store.begin() as tx:
-            case, conversation = await self._lock(tx, viewer, case_id)
+            case, conversation = await lock_case(tx, viewer, case_id)
+            if offer_id is not None:
+                await _require_offer(tx, viewer, offer_id, case, now)
             taken = case.claim(viewer.id, viewer.name, now)
             if taken is case:
                 return
-            # The floor first: what the bot may still have in hand is void from here on.
-            conversation = conversation.give_floor(Floor.BUTLER, viewer.id).seen_by_desk()
-            conversation = await tell(
-                tx,
-                conversation,
-                butler_came(viewer.name),
-                now,
-                case_id=case_id,
-                correlation_id=correlation_id,
-            )
-            await self._finish(tx, taken, conversation, "claimed", viewer, now)
+            if case.status is CaseStatus.SNOOZED:
+                await finish_move(
+                    tx, taken, conversation, "woken", now, actor_id=viewer.id, actor=viewer.name
+                )
+                return
+            await self._take(tx, viewer, taken, conversation, correlation_id, now)
         await spread(self.bus, conversation.id)
+
+    async def _take(
+        self,
+        tx: Tx,
+        viewer: Principal,
+        taken: Case,
+        conversation: Conversation,
+        correlation_id: str,
+        now: datetime,
+    ) -> None:
+        # The floor first: what the bot may still have in hand is void from here on.
+        conversation = conversation.give_floor(Floor.BUTLER, viewer.id).seen_by_desk()
+        conversation = await tell(
+            tx,
+            conversation,
+            butler_came(viewer.name),
+            now,
+            case_id=taken.id,
+            correlation_id=correlation_id,
+        )
+        offered = await settle_offers(tx, taken, now, winner=viewer.id)
+        await finish_move(
+            tx,
+            taken,
+            conversation,
+            "claimed",
+            now,
+            actor_id=viewer.id,
+            actor=viewer.name,
+            detail="接了派单" if offered else "",
+        )
 
     async def release(self, viewer: Principal, case_id: UUID, reason: str, correlation_id: str) -> None:
         """Raises NotYourCase, CaseClosed, Invalid."""
-        _check(reason, _MAX_REASON)
+        check_length(reason, _MAX_REASON)
         now = self.clock.now()
         async with self.store.begin() as tx:
-            case, conversation = await self._lock(tx, viewer, case_id)
+            case, conversation = await lock_case(tx, viewer, case_id)
             released = case.release(viewer.id, now)
             conversation = conversation.give_floor(Floor.QUEUE)
-            await self._wait_again(tx, released, now)
+            await wait_again(tx, released, now)
+            await let_pass(tx, released, viewer.id, "released", now)
             conversation = await tell(
                 tx,
                 conversation,
@@ -67,8 +103,17 @@ class CaseMoves:
                 case_id=case_id,
                 correlation_id=correlation_id,
             )
-            await self._finish(tx, released, conversation, "released", viewer, now, reason)
-        await spread(self.bus, conversation.id)
+            await finish_move(
+                tx,
+                released,
+                conversation,
+                "released",
+                now,
+                actor_id=viewer.id,
+                actor=viewer.name,
+                detail=reason,
+            )
+        await spread(self.bus, conversation.id, queue=True)
 
     async def resolve(
         self,
@@ -80,61 +125,33 @@ class CaseMoves:
         correlation_id: str,
     ) -> None:
         """Raises NotYourCase, CaseClosed, Invalid."""
-        _check(reason, _MAX_REASON)
-        _check(message_to_user, _MAX_TEXT)
+        check_length(reason, _MAX_REASON)
+        check_length(message_to_user, _MAX_TEXT)
         now = self.clock.now()
         told = message_to_user.replace("\x00", "").strip()
         async with self.store.begin() as tx:
-            case, conversation = await self._lock(tx, viewer, case_id)
+            case, conversation = await lock_case(tx, viewer, case_id)
             resolved = case.resolve(viewer.id, outcome, reason.replace("\x00", ""), bool(told), now)
             if told:
                 resolved = resolved.replied(now)
+                await butler_spoke(tx, case, now)
                 conversation = await self._last_words(
                     tx, conversation, viewer, case_id, told, correlation_id, now
                 )
             conversation = await self._goodbye(tx, conversation, resolved, correlation_id, now)
             await stop_clocks(tx, case_id, now)
             conversation = conversation.hand_back(now)
-            await self._finish(tx, resolved, conversation, "resolved", viewer, now, outcome)
+            await finish_move(
+                tx,
+                resolved,
+                conversation,
+                "resolved",
+                now,
+                actor_id=viewer.id,
+                actor=viewer.name,
+                detail=outcome,
+            )
         await spread(self.bus, conversation.id, turns=conversation.due_at is not None)
-
-    async def _lock(self, tx: Tx, viewer: Principal, case_id: UUID) -> tuple[Case, Conversation]:
-        """The case as it is while its conversation's row is held."""
-        viewer.require(*DESK_ROLES)
-        found = await tx.cases.get(case_id)
-        conversation = await tx.conversations.lock(found.conversation_id)
-        case = await tx.cases.get(case_id)
-        if not case.visible_to(viewer.id, sees_all=viewer.has(Role.SUPERVISOR)):
-            raise NotFound("没有找到这个个案。")
-        return case, conversation
-
-    async def _finish(
-        self,
-        tx: Tx,
-        case: Case,
-        conversation: Conversation,
-        kind: str,
-        viewer: Principal,
-        now: datetime,
-        detail: str = "",
-    ) -> None:
-        await tx.conversations.save(conversation)
-        await record_move(tx, case, kind, now, actor_id=viewer.id, actor=viewer.name, detail=detail)
-        await tx.events.publish(
-            "message_added",
-            now,
-            case_id=case.id,
-            conversation_id=conversation.id,
-            version=case.version,
-        )
-        log.info("case_moved", move=kind, case=case.number, status=case.status.value)
-
-    async def _wait_again(self, tx: Tx, case: Case, now: datetime) -> None:
-        """A wait without a clock is impossible: the one under way goes on, else the new wait gets its own."""
-        if any(clock.running for clock in await tx.clocks.of_case(case.id)):
-            return
-        due_at = response_due(case.priority, now)
-        await tx.clocks.start(Clock(uuid4(), case.id, ClockKind.FIRST_RESPONSE, now, due_at))
 
     async def _last_words(
         self,
@@ -172,6 +189,10 @@ class CaseMoves:
         )
 
 
-def _check(text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise Invalid(f"最多 {limit} 个字。")
+async def _require_offer(tx: Tx, viewer: Principal, offer_id: UUID, case: Case, now: datetime) -> None:
+    """Raises OfferGone, NotFound. Accepting again what one has accepted changes nothing."""
+    offer = await tx.offers.get(offer_id)
+    if offer.butler_id != viewer.id or offer.case_id != case.id:
+        raise NotFound("没有找到这次派单。")
+    if offer.outcome is not OfferOutcome.ACCEPTED or case.butler_id != viewer.id:
+        offer.require_open(now)

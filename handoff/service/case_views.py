@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from handoff.domain.accounts import Principal
+from handoff.domain.accounts import Principal, Role
 from handoff.domain.case import OUTCOMES
 from handoff.domain.clocks import Clock
-from handoff.domain.context import Dossier, live
+from handoff.domain.context import Handoff, live
 from handoff.domain.conversation import Conversation
 from handoff.domain.delivery import OutboxStatus
 from handoff.domain.masking import mask_ref
 from handoff.domain.records import CaseEvent, CaseRow, Rating, TranscriptRow
+from handoff.domain.rulebook import Rulebook
 from handoff.domain.triggers import name_of
 from handoff.domain.views import (
     CaseDetail,
     CaseEventView,
     CaseSummary,
-    ClockView,
     ConsoleMessage,
     Csat,
     CustomerLabel,
@@ -25,6 +25,7 @@ from handoff.domain.views import (
     Named,
     Note,
 )
+from handoff.service.clock_views import clock_view
 
 #: What a butler may choose; how the bot's own cases end is not his choice.
 _CHOICES = tuple(Named(code, name) for code, name in OUTCOMES.items() if code != "answered_by_bot")
@@ -52,6 +53,9 @@ def summary_of(row: CaseRow) -> CaseSummary:
         last_message=row.last_message,
         unread=row.unread,
         version=case.version,
+        tier=case.tier,
+        snoozed_until=case.snoozed_until,
+        reopened=case.reopened,
     )
 
 
@@ -63,6 +67,7 @@ def detail_of(
     notes: Sequence[Note],
     rating: Rating | None,
     viewer: Principal,
+    law: Rulebook,
 ) -> CaseDetail:
     """`live` holds the clocks only; what the insurer adds comes after the transaction (see `live_parts`)."""
     case = row.case
@@ -77,21 +82,19 @@ def detail_of(
         context=case.context,
         live={},
         events=tuple(CaseEventView(i, e.kind, e.at, e.actor, e.detail) for i, e in history),
-        clocks=tuple(
-            ClockView(c.kind.value, c.started_at, c.due_at, c.stopped_at, c.breached_at) for c in clocks
-        ),
+        clocks=tuple(clock_view(c, law) for c in clocks),
         notes=tuple(notes),
         outcome=case.outcome,
         outcome_reason=case.outcome_reason,
         resolved_at=case.resolved_at,
         csat=Csat(rating.score, rating.comment, rating.at) if rating else None,
-        allowed=case.allowed_for(viewer.id),
+        allowed=case.allowed_for(viewer.id, supervises=viewer.has(Role.SUPERVISOR)),
         outcomes=_CHOICES,
     )
 
 
-def live_parts(dossier: Dossier, clocks: Sequence[Clock], now: datetime, *, typing: bool) -> dict[str, Any]:
-    return {**live(dossier, clocks), "customer_typing": typing, "as_of": now.isoformat()}
+def live_parts(handoff: Handoff, now: datetime, *, typing: bool) -> dict[str, Any]:
+    return {**live(handoff, now), "customer_typing": typing, "as_of": now.isoformat()}
 
 
 _DELIVERY = {

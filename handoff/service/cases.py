@@ -4,26 +4,30 @@ case is in `case_moves`.
 `viewer` is who asks; every method raises Forbidden when the role may not, and NotFound for a case that
 does not exist or is not theirs to see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from handoff.domain.accounts import DESK_ROLES, AuditEntry, Principal, Role
+from handoff.domain.accounts import DESK_ROLES, Principal, Role
 from handoff.domain.case import Case
+from handoff.domain.case_filter import EVERYTHING, CaseFilter
 from handoff.domain.conversation import Author, Floor, NewMessage
 from handoff.domain.delivery import OutboxStatus
 from handoff.domain.errors import Invalid, NotFound
 from handoff.domain.records import TranscriptRow
+from handoff.domain.rulebook import Rulebook
 from handoff.domain.views import CaseDetail, CasePage, ConsoleMessage, ConsolePage, Note, Person
 from handoff.ports import Bus, Clockwork, Insurer, Store, Topic, Tx
+from handoff.service.case_clocks import butler_spoke
 from handoff.service.case_moves import CaseMoves
 from handoff.service.case_views import console_message, detail_of, live_parts, summary_of
 from handoff.service.chat import TYPING, check_client_msg_id, check_text, typing_key
-from handoff.service.opening import record_move, stop_clocks
+from handoff.service.handoffs import handoff_now
+from handoff.service.looking import is_first_look, note_look
+from handoff.service.opening import record_move
 from handoff.service.speaking import say, spread
 
 _MAX_LIMIT = 200
-#: Seconds within which further looks at the same case are the same look in the audit log.
-_LOOK_NOTED_FOR = 600.0
 
 
 async def visible_case(tx: Tx, viewer: Principal, case_id: UUID) -> Case:
@@ -42,30 +46,38 @@ class Cases:
     clock: Clockwork
     insurer: Insurer
     moves: CaseMoves
+    law: Rulebook
 
     async def list(
-        self, viewer: Principal, view: str = "waiting", cursor: str | None = None, limit: int = 50
+        self,
+        viewer: Principal,
+        view: str = "waiting",
+        cursor: str | None = None,
+        limit: int = 50,
+        only: CaseFilter = EVERYTHING,
     ) -> CasePage:
-        """`view`: waiting | mine | active | resolved | all. `limit` 1-200. Raises Invalid for another view
+        """`view`: waiting | mine | active | snoozed | resolved | all. `limit` 1-200. Raises Invalid for another view
         or a broken cursor."""
         viewer.require(*DESK_ROLES)
         if not 1 <= limit <= _MAX_LIMIT:
             raise Invalid(f"limit 须在 1 到 {_MAX_LIMIT} 之间。")
         async with self.store.begin() as tx:
             rows, next_cursor = await tx.cases.page(
-                view, viewer.id, cursor, limit, see_all=viewer.has(Role.SUPERVISOR)
+                view, viewer.id, cursor, limit, see_all=viewer.has(Role.SUPERVISOR), only=only
             )
             counts = await tx.cases.counts(viewer.id)
         return CasePage(tuple(summary_of(row) for row in rows), next_cursor, counts)
 
     async def get(self, viewer: Principal, case_id: UUID, correlation_id: str) -> CaseDetail:
-        first_look = await self._is_first_look(viewer, case_id)
+        first_look = await is_first_look(self.bus, viewer, case_id)
         async with self.store.begin() as tx:
             await visible_case(tx, viewer, case_id)
-            await self._note_look(tx, viewer, case_id, first_look)
+            if first_look:
+                await note_look(tx, viewer, case_id, self.clock.now())
             row = await tx.cases.row(case_id)
             conversation = await tx.conversations.get(row.case.conversation_id)
             clocks = await tx.clocks.of_case(case_id)
+            material = await handoff_now(tx, row.case, conversation)
             detail = detail_of(
                 row,
                 conversation,
@@ -74,11 +86,12 @@ class Cases:
                 await tx.cases.notes(case_id),
                 await tx.cases.rating(case_id),
                 viewer,
+                self.law,
             )
         now = self.clock.now()
         dossier = await self.insurer.dossier(conversation.customer_ref, now, correlation_id)
         typing = await self.bus.get(typing_key("user", conversation.id)) is not None
-        return replace(detail, live=live_parts(dossier, clocks, now, typing=typing))
+        return replace(detail, live=live_parts(replace(material, dossier=dossier), now, typing=typing))
 
     async def messages(
         self,
@@ -90,10 +103,11 @@ class Cases:
     ) -> ConsolePage:
         """The conversation's transcript by conversation_seq. When the holder reads it, the customer's
         messages count as read."""
-        first_look = await self._is_first_look(viewer, case_id)
+        first_look = await is_first_look(self.bus, viewer, case_id)
         async with self.store.begin() as tx:
             case = await visible_case(tx, viewer, case_id)
-            await self._note_look(tx, viewer, case_id, first_look)
+            if first_look:
+                await note_look(tx, viewer, case_id, self.clock.now())
             conversation = await tx.conversations.get(case.conversation_id)
             rows = await tx.messages.transcript(
                 conversation.id, max(0, after_seq), before_seq, max(1, min(limit, _MAX_LIMIT))
@@ -152,11 +166,19 @@ class Cases:
         await spread(self.bus, conversation.id)
         return console_message(TranscriptRow(message, OutboxStatus.PENDING, None)), True
 
-    async def add_note(self, viewer: Principal, case_id: UUID, text: str) -> Note:
-        """Private to the desk. Raises Invalid (empty, above 4000 characters)."""
-        note = Note(uuid4(), Person(viewer.id, viewer.name), check_text(text), self.clock.now())
+    async def add_note(
+        self, viewer: Principal, case_id: UUID, text: str, mentions: Sequence[UUID] = ()
+    ) -> Note:
+        """Private to the desk. `mentions`: colleagues meant. Raises Invalid (empty, above 4000 characters, somebody
+        who is not of the desk)."""
+        meant = tuple(dict.fromkeys(mentions))
+        note = Note(
+            uuid4(), Person(viewer.id, viewer.name), check_text(text), self.clock.now(), mentions=meant
+        )
         async with self.store.begin() as tx:
             case = await visible_case(tx, viewer, case_id)
+            if meant and not {m.user.id for m in await tx.butlers.members()}.issuperset(meant):
+                raise Invalid("提到的人里有一位不在管家团队里。")
             await tx.cases.add_note(case_id, note)
             await tx.events.publish(
                 "case_changed",
@@ -196,15 +218,6 @@ class Cases:
         await self.bus.put(typing_key("desk", case.conversation_id), "1", TYPING)
         await self.bus.wake(Topic.chat(case.conversation_id))
 
-    async def _is_first_look(self, viewer: Principal, case_id: UUID) -> bool:
-        """A screen refreshes many times; one line per viewer, case and while says the same."""
-        return await self.bus.hit(f"looked:{viewer.id}:{case_id}", _LOOK_NOTED_FOR) == 1
-
-    async def _note_look(self, tx: Tx, viewer: Principal, case_id: UUID, first_look: bool) -> None:
-        if first_look:
-            entry = AuditEntry(viewer.id, "case_viewed", f"case:{case_id}", "", self.clock.now())
-            await tx.accounts.audit(entry)
-
     async def _mark_seen(self, tx: Tx, conversation_id: UUID, up_to: int) -> None:
         conversation = await tx.conversations.lock(conversation_id)
         # What has come since we read the page has not been seen.
@@ -212,8 +225,7 @@ class Cases:
             await tx.conversations.save(conversation.seen_by_desk())
 
     async def _answered(self, tx: Tx, case: Case, viewer: Principal) -> None:
-        """The butler's first words (also the first after a release) end the customer's wait for a person."""
+        """The butler's words end the customer's wait for a person, or for an answer."""
         now = self.clock.now()
-        if any(clock.running for clock in await tx.clocks.of_case(case.id)):
-            await stop_clocks(tx, case.id, now)
+        if await butler_spoke(tx, case, now):
             await record_move(tx, case.replied(now), "replied", now, actor_id=viewer.id, actor=viewer.name)

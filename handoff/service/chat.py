@@ -8,19 +8,16 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from handoff.domain.attachments import MAX_PER_MESSAGE
-from handoff.domain.case import Case, CaseStatus
-from handoff.domain.clocks import minutes_left
 from handoff.domain.conversation import Contact, Conversation, Floor, Message
 from handoff.domain.errors import Conflict, Invalid, NotFound
 from handoff.domain.inbound import Inbound, Receipt
 from handoff.domain.records import CaseEvent, Rating
-from handoff.domain.views import ChatCase, ChatMessage, ChatOpening, ChatPage, ChatState
-from handoff.domain.words import is_staffed, promise
+from handoff.domain.views import ChatMessage, ChatOpening, ChatPage, ChatState
 from handoff.ports import Bus, Clockwork, Insurer, Listener, Store, Topic, Tx
 from handoff.service.botwatch import BotWatch
 from handoff.service.intake import Intake
 from handoff.service.speaking import spread
-from handoff.service.status import desk_status
+from handoff.service.waiting_view import chat_case
 
 CLIENT_MSG_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MAX_TEXT = 4000
@@ -189,24 +186,9 @@ class Chat:
             floor=conversation.floor.value,
             bot_ready=self.bot.ready,
             butler_name=case.butler_name if case and held else None,
-            case=await self._case(tx, case, conversation) if case else None,
+            case=await chat_case(tx, self.bus, self.clock, case, conversation) if case else None,
             typing=typing,
             read_by_desk_seq=conversation.read_by_desk_seq,
-        )
-
-    async def _case(self, tx: Tx, case: Case, conversation: Conversation) -> ChatCase:
-        if case.status not in (CaseStatus.WAITING, CaseStatus.OFFERED):
-            return ChatCase(case.number, case.status.value, None, None, None)
-        now = self.clock.now()
-        due_at = next((c.due_at for c in await tx.clocks.of_case(case.id) if c.running), now)
-        desk = await desk_status(tx, self.clock, conversation.butler_username)
-        in_time = due_at > now and is_staffed(case.priority, desk)
-        return ChatCase(
-            number=case.number,
-            status=case.status.value,
-            position=await tx.cases.position(case),
-            wait_minutes=minutes_left(due_at, now) if in_time else None,
-            promise=promise(case.priority, due_at, desk, now),
         )
 
 

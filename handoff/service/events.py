@@ -7,6 +7,9 @@ from handoff.domain.records import EventRow
 from handoff.domain.views import EventBatch, LiveEvent
 from handoff.ports import Bus, Listener, Store, Topic
 
+#: About the desk as a whole.
+_FOR_ALL = frozenset({"bot_state", "presence_changed", "settings_changed"})
+
 
 @dataclass(frozen=True)
 class Events:
@@ -35,8 +38,12 @@ class Events:
 
 
 def _visible(row: EventRow, viewer: Principal) -> bool:
-    """A conversation without a case is nobody's business but the supervisor's."""
-    return row.case_id is not None or row.kind == "bot_state" or viewer.has(Role.SUPERVISOR)
+    """A conversation without a case is nobody's business but the supervisor's; what is addressed is only for
+    whom it is addressed to."""
+    to = row.data.get("to")
+    if to is not None:
+        return str(viewer.id) in to
+    return row.case_id is not None or row.kind in _FOR_ALL or viewer.has(Role.SUPERVISOR)
 
 
 def _event(row: EventRow) -> LiveEvent:

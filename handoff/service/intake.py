@@ -8,10 +8,13 @@ from uuid import UUID, uuid4
 import structlog
 
 from handoff.domain.attachments import Attachment
+from handoff.domain.case import CaseStatus
 from handoff.domain.conversation import Author, Contact, Conversation, NewMessage
 from handoff.domain.errors import Invalid
 from handoff.domain.inbound import Inbound, Receipt
 from handoff.ports import Bus, Clockwork, Metrics, Store, Topic, Tx
+from handoff.service.case_clocks import customer_wrote
+from handoff.service.moving import woken_by_customer
 
 log = structlog.get_logger(__name__)
 
@@ -90,6 +93,10 @@ class Intake:
             await tx.attachments.give(inbound.attachment_ids, message.id)
         await tx.conversations.save(conversation.heard(message.seq, now + self.gather))
         case = await tx.cases.open_brief(conversation.id)
+        if case is not None and case.status is CaseStatus.SNOOZED:
+            case = await woken_by_customer(tx, case, now)
+        if case is not None:
+            await customer_wrote(tx, case, now)
         await tx.events.publish(
             "message_added", now, case_id=case.id if case else None, conversation_id=conversation.id
         )

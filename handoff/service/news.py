@@ -8,11 +8,15 @@ from uuid import UUID, uuid4
 
 import structlog
 
+from handoff.domain.context import Dossier
 from handoff.domain.conversation import Conversation
 from handoff.domain.delivery import back_off
 from handoff.domain.errors import InsurerAway
 from handoff.domain.news import KNOWN_TYPES, STEP_CHANGED, InsurerEvent, NewsRow, Story
-from handoff.ports import Bus, Channels, Clockwork, Metrics, Store, Storyteller, Topic, Tx
+from handoff.domain.risk import concerns_clocks
+from handoff.domain.rulebook import Rulebook
+from handoff.ports import Bus, Channels, Clockwork, Insurer, Metrics, Store, Storyteller, Topic, Tx
+from handoff.service.claim_news import follow_news
 from handoff.service.loop import POLL, work_until
 from handoff.service.notices import may_be_told, noted_story, tell_pending
 from handoff.service.speaking import spread
@@ -51,6 +55,8 @@ class NewsWorker:
     teller: Storyteller
     channels: Channels
     metrics: Metrics
+    insurer: Insurer
+    law: Rulebook
 
     async def run(self, stop: asyncio.Event) -> None:
         await work_until(stop, self.bus.listen(Topic.NEWS), self.step, "news")
@@ -77,7 +83,8 @@ class NewsWorker:
                     await tx.news.put_off(rows, self.clock.now() + wait, "insurer_away")
             self.metrics.insurer_event("put_off")
             return
-        told = await self._keep(rows, token, stale, story)
+        facts = await self._facts(fresh)
+        told = await self._keep(rows, token, stale, story, facts)
         if told is not None:
             await spread(self.bus, told)
 
@@ -108,8 +115,23 @@ class NewsWorker:
             log.warning("news_told_without_claim", events=len(events))
             return self.teller.tell_plainly(events)
 
+    async def _facts(self, rows: Sequence[NewsRow]) -> Dossier | None:
+        """What the insurer knows of the customer, where clocks may have to follow it."""
+        if not concerns_clocks([row.event for row in rows], self.clock.now()):
+            return None
+        who = rows[-1].event.customer_ref
+        async with self.store.begin() as tx:
+            if not await tx.conversations.of_customer(who):
+                return None
+        return await self.insurer.dossier(who, self.clock.now(), rows[-1].correlation_id)
+
     async def _keep(
-        self, rows: Sequence[NewsRow], token: UUID, stale: dict[int, str], story: Story | None
+        self,
+        rows: Sequence[NewsRow],
+        token: UUID,
+        stale: dict[int, str],
+        story: Story | None,
+        facts: Dossier | None,
     ) -> UUID | None:
         """Settles the events and tells the story, or keeps it for the next contact. The conversation it was
         told in."""
@@ -120,13 +142,17 @@ class NewsWorker:
             for row in rows:
                 reason = stale.get(row.id) or (None if story else "nothing_to_tell")
                 await tx.news.settle(row, "ignored" if reason else "done", reason)
+            newest = rows[-1]
+            who, subject = newest.event.customer_ref, newest.event.subject
+            conversations = await tx.conversations.of_customer(who)
+            fresh = [row.event for row in rows if row.id not in stale]
+            if concerns_clocks(fresh, now):
+                await follow_news(tx, conversations, fresh, facts, self.law, now)
             if story is None:
                 self.metrics.insurer_event("ignored")
                 return None
-            newest = rows[-1]
-            who, subject = newest.event.customer_ref, newest.event.subject
             await tx.notices.add(noted_story(who, subject, story, newest.correlation_id, now))
-            for conversation_id in await tx.conversations.of_customer(who):
+            for conversation_id in conversations:
                 if await self._tell(tx, conversation_id, now):
                     self.metrics.insurer_event("told")
                     return conversation_id

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from handoff.domain.conversation import Author, Conversation, NewMessage
 from handoff.domain.news import Notice, Story, merged
 from handoff.ports import Channels, Tx
+from handoff.service.claim_news import customer_told
 from handoff.service.speaking import say
 
 NOTICE_NAME = "进度通知"
@@ -24,6 +25,8 @@ async def tell_pending(tx: Tx, conversation: Conversation, now: datetime) -> Con
         first, conversation = await _say(tx, conversation, story, notices[-1], case.id if case else None, now)
         for notice in notices:
             await tx.notices.told(notice.id, first, now)
+    if case is not None:
+        await customer_told(tx, case.id, [notice.subject for notice in pending], now)
     return conversation
 
 

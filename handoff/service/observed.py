@@ -5,13 +5,14 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from handoff.domain.case import Case
-from handoff.domain.context import Dossier, worsened
+from handoff.domain.context import Dossier, goal_after, worsened
 from handoff.domain.conversation import Author, Conversation, Floor, Message, NewMessage
 from handoff.domain.errors import LeaseLost
 from handoff.domain.escalation import SETTLED_MEANWHILE, directed_request, is_about_safety, noted, worsens
 from handoff.domain.records import Signal
 from handoff.domain.turn import TurnRequest, TurnResult
 from handoff.ports import Clockwork, Store, Tx
+from handoff.service.hearing import hear_turn
 from handoff.service.masking import mask_secrets
 from handoff.service.opening import Material, open_or_join
 from handoff.service.speaking import BOT_NAME, say
@@ -50,9 +51,15 @@ class ObservedStore:
             if unmoved and conversation.floor is not Floor.BOT:
                 await tx.conversations.put_state(conversation.id, result.state)
             case, worse = await self._case(tx, conversation, result, now)
-            if unmoved and conversation.floor is Floor.QUEUE and is_about_safety(result):
+            waits = unmoved and conversation.floor is Floor.QUEUE
+            # Written while waiting, but the customer has gone on with the bot since: nobody else answers it.
+            waits = waits or (conversation.floor is Floor.BOT and case is not None)
+            if worse and conversation.floor is Floor.BOT:
+                conversation = conversation.give_floor(Floor.QUEUE)
+            if waits and is_about_safety(result):
                 conversation = await self._safety(tx, conversation, work, result, case, now)
             await self._signals(tx, work, result, case, now)
+            await hear_turn(tx, conversation, result, case, now)
             await tx.conversations.save(conversation.observed(work.last_seq))
             await self._announce(tx, conversation, case, now)
         return worse
@@ -92,6 +99,7 @@ class ObservedStore:
         if case is None and conversation.floor is Floor.BOT:
             return None, False
         joined = await open_or_join(tx, conversation, request, Material(Dossier(available=False)), now)
+        joined = replace(joined, goal=goal_after(joined, request))
         joined = replace(joined, context=worsened(joined.context, joined, conversation.display_name))
         await tx.cases.save(joined)
         return joined, True

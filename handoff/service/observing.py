@@ -107,7 +107,7 @@ class Observer:
         except Exception:
             log.exception("observing_failed")
         else:
-            await spread(self.bus, work.conversation.id)
+            await spread(self.bus, work.conversation.id, queue=worse)
             await self.watch.learn(BotStatus(ready=True, model_id=result.model_id))
             return "worsened" if worse else "understood"
         return await self._failed(work, rejected=rejected)

@@ -9,7 +9,7 @@ import structlog
 
 from handoff.domain.accounts import Principal, Role
 from handoff.domain.records import Ledger
-from handoff.domain.views import Reconciliation
+from handoff.domain.status_views import Reconciliation
 from handoff.ports import Bus, Clockwork, Metrics, Store
 from handoff.service.loop import work_until
 
@@ -20,6 +20,8 @@ EVERY = 30.0
 _FEED_KEPT = timedelta(days=7)
 #: Long enough that an insurer who repeats an event is still recognised.
 _NEWS_KEPT = timedelta(days=90)
+_KEYS_KEPT = timedelta(hours=24)
+_DELIVERIES_KEPT = timedelta(days=30)
 
 
 def differences(ledger: Ledger) -> tuple[str, ...]:
@@ -51,6 +53,8 @@ class Reconciler:
         async with self.store.begin() as tx:
             await tx.events.forget_before(self.clock.now() - _FEED_KEPT)
             await tx.news.forget_before(self.clock.now() - _NEWS_KEPT)
+            await tx.idempotency.forget_before(self.clock.now() - _KEYS_KEPT)
+            await tx.webhooks.forget_before(self.clock.now() - _DELIVERIES_KEPT)
         return EVERY
 
     async def check(self) -> Reconciliation:

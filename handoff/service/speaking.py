@@ -51,10 +51,13 @@ async def tell(
     return after
 
 
-async def spread(bus: Bus, conversation_id: UUID, *, turns: bool = False) -> None:
-    """After the commit: the sender, the consoles and the customer's screen look again."""
+async def spread(bus: Bus, conversation_id: UUID, *, turns: bool = False, queue: bool = False) -> None:
+    """After the commit: the sender, the consoles and the customer's screen look again. `queue`: somebody waits
+    for a person, or may have to."""
     await bus.wake(Topic.OUTBOX)
     await bus.wake(Topic.EVENTS)
     await bus.wake(Topic.chat(conversation_id))
     if turns:
         await bus.wake(Topic.TURNS)
+    if queue:
+        await bus.wake(Topic.ROUTING)

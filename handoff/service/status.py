@@ -2,27 +2,27 @@
 given."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from handoff.domain import desk as hours
-from handoff.domain.views import DeskStatus, Readiness, SystemStatus
+from handoff.domain.presence import heard_within
+from handoff.domain.status_views import DeskStatus, Readiness, SystemStatus
 from handoff.ports import Clockwork, Insurer, Store, Tx
 from handoff.service.botwatch import BotWatch
 
-#: A butler counts as on duty while his console has been heard of within this time.
-ON_DUTY = timedelta(seconds=90)
-
 
 async def desk_status(tx: Tx, clock: Clockwork, butler_username: str | None = None) -> DeskStatus:
-    """`butler_on_duty` is about the butler named (False when none is)."""
+    """On duty is who takes new cases and has the console open. `butler_on_duty` is about the butler named (False
+    when none is)."""
     now = clock.now()
-    on_duty = await tx.accounts.on_duty(now - ON_DUTY, now)
+    settings = await tx.desk_settings.current()
+    open_hours = settings.hours
+    on_duty = await tx.presences.present(now - heard_within(settings))
     butler = await tx.accounts.by_username(butler_username) if butler_username else None
     return DeskStatus(
-        in_hours=hours.in_hours(now),
+        in_hours=hours.in_hours(now, open_hours),
         on_duty=len(on_duty),
         butler_on_duty=butler is not None and butler.user.id in on_duty,
-        opens_at=hours.opens_at(now),
+        opens_at=hours.opens_at(now, open_hours),
     )
 
 

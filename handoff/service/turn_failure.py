@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from handoff.domain.clocks import response_due
 from handoff.domain.context import Dossier
 from handoff.domain.conversation import Conversation
 from handoff.domain.delivery import back_off
 from handoff.domain.escalation import bot_unavailable_request
 from handoff.domain.redaction import redact
+from handoff.domain.rulebook import Rulebook
 from handoff.domain.words import BOT_DOWN, promise
 from handoff.ports import Clockwork, Insurer, Store, Tx
+from handoff.service.case_clocks import due_of
 from handoff.service.opening import Material, freeze_context, open_or_join
+from handoff.service.promise_ledger import note_opening_promise
 from handoff.service.speaking import tell
 from handoff.service.turn_result import still_ours
 from handoff.service.turn_work import TurnWork
@@ -33,6 +35,7 @@ class TurnFailures:
     clock: Clockwork
     insurer: Insurer
     deadline: timedelta
+    law: Rulebook
 
     async def note(self, work: TurnWork, *, hopeless: bool) -> bool:
         """Puts the turn off. `hopeless`: the bot refuses this very request, so waiting for the deadline is no
@@ -67,9 +70,9 @@ class TurnFailures:
         case."""
         outage = await tx.cases.start_outage(now)
         request = bot_unavailable_request(len(work.messages), redact(work.messages[-1].spoken))
-        material = Material(dossier or Dossier(available=False))
+        material = Material(dossier or Dossier(available=False), law=self.law)
         case = await open_or_join(tx, conversation, request, material, now, outage_id=outage.id)
-        words = promise(case.priority, response_due(case.priority, now), work.desk, now)
+        words = promise(case.priority, await due_of(tx, case, now), work.desk, now)
         conversation = await tell(
             tx,
             conversation,
@@ -81,6 +84,7 @@ class TurnFailures:
         await tx.events.publish(
             "message_added", now, case_id=case.id, conversation_id=conversation.id, version=case.version
         )
+        await note_opening_promise(tx, case, [words], now)
         await freeze_context(tx, case, conversation, material, now)
         log.warning("customer_told_bot_is_down", case=case.number, outage_id=str(outage.id))
         return conversation

@@ -11,12 +11,18 @@ from handoff.domain.conversation import Author, Conversation, Floor, NewMessage,
 from handoff.domain.errors import FloorChanged, LeaseLost
 from handoff.domain.escalation import case_request, noted
 from handoff.domain.records import Signal
+from handoff.domain.rulebook import Rulebook
 from handoff.domain.turn import DirectiveType, TurnResult
 from handoff.domain.words import RATING_QUESTION
 from handoff.ports import Clockwork, Store, Tx
+from handoff.service.follow_ups import after_turn
+from handoff.service.hearing import hear_turn
 from handoff.service.masking import mask_secrets
+from handoff.service.moving import settle_offers
 from handoff.service.notices import tell_pending
 from handoff.service.opening import Material, freeze_context, open_or_join, record_move, stop_clocks
+from handoff.service.promise_ledger import note_opening_promise
+from handoff.service.requests import note_requests
 from handoff.service.speaking import BOT_NAME, say, tell
 from handoff.service.turn_work import TurnWork
 
@@ -53,6 +59,7 @@ def _in_place(work: TurnWork, conversation: Conversation, result: TurnResult) ->
 class TurnStore:
     store: Store
     clock: Clockwork
+    law: Rulebook
 
     async def keep(self, work: TurnWork, result: TurnResult, dossier: Dossier | None) -> Stored:
         """`dossier`: from the insurer, needed when the turn asks for a case. Raises LeaseLost,
@@ -71,12 +78,18 @@ class TurnStore:
                 dossier or Dossier(available=False),
                 result.slots,
                 {str(u.message_id): u.data for u in result.understanding},
+                self.law,
             )
             case, conversation = await self._case(tx, conversation, result, material, now)
+            case = await note_requests(tx, conversation, result, case, material, self.law, now)
             conversation = await self._replies(tx, conversation, work, result, case, now)
             if case is not None:
+                await note_opening_promise(tx, case, [reply.text for reply in result.replies], now)
                 await freeze_context(tx, case, conversation, material, now)
             conversation = await self._rating(tx, conversation, result, now)
+            if not work.is_opening:
+                await hear_turn(tx, conversation, result, case, now)
+                conversation = await after_turn(tx, conversation, work.messages, result, now)
             await self._signals(tx, work, result, case, now)
             await tx.conversations.save(conversation)
             await tx.events.publish(
@@ -96,12 +109,13 @@ class TurnStore:
             case = await open_or_join(tx, conversation, request, material, now)
             return case, conversation.give_floor(Floor.QUEUE)
         waiting = await tx.cases.open_of(conversation.id)
-        if waiting is None or waiting.status is not CaseStatus.WAITING:
+        if waiting is None or waiting.status not in (CaseStatus.WAITING, CaseStatus.OFFERED):
             return None, conversation
         if waiting.codes == (BOT_UNAVAILABLE,):
             # The floor never left the bot for this case, so it needs no handing back.
             closed = waiting.close_answered_by_bot(now)
             await stop_clocks(tx, closed.id, now)
+            await settle_offers(tx, closed, now)
             await record_move(
                 tx, closed, "closed_by_bot", now, actor_id=None, actor=BOT_NAME, detail="机器人恢复后已答复"
             )

@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 import structlog
 
 from handoff.domain.case import OUTCOMES, Case, Priority
-from handoff.domain.clocks import RESPONSE_MINUTES
-from handoff.domain.conversation import WEB, Conversation, Floor, Message
+from handoff.domain.conversation import WEB, Author, Conversation, Floor, Message
 from handoff.domain.redaction import redact
+from handoff.domain.status_views import DeskStatus
 from handoff.domain.turn import (
     MAX_MESSAGE_CHARS,
     MAX_MESSAGES_PER_TURN,
@@ -22,14 +22,19 @@ from handoff.domain.turn import (
     TurnMessage,
     TurnRequest,
 )
-from handoff.domain.views import DeskStatus
 from handoff.ports import Clockwork, Store, Tx
+from handoff.service.promise_ledger import promises_near
 from handoff.service.status import desk_status
 
 log = structlog.get_logger(__name__)
 
 #: How long the bot is told about the customer's last settled case.
 _LAST_CASE_TOLD = timedelta(days=3)
+#: So many characters of the butler's last words.
+_TOLD = 120
+#: How far back the customer's settled cases are counted for the bot, and up to how many: more say no more.
+_CASES_COUNTED = timedelta(days=60)
+_MOST_COUNTED = 9
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,7 @@ async def prepared(
 ) -> TurnRequest:
     """What the bot is asked, with a new turn id."""
     turn_id = uuid4()
+    settings = await tx.desk_settings.current()
     open_case = await tx.cases.open_brief(conversation.id)
     last_case = await tx.cases.last_resolved(conversation.id)
     return TurnRequest(
@@ -154,7 +160,14 @@ async def prepared(
             TurnMessage(m.id, m.text[:MAX_MESSAGE_CHARS], m.created_at, m.attachments) for m in messages
         ),
         user=_user(conversation),
-        facts=facts(desk, open_case, last_case, now),
+        facts={
+            **facts(desk, open_case, last_case, now, await _told(tx, last_case)),
+            "response_minutes": {p.value: settings.response_minutes[p] for p in Priority},
+            "promises": await promises_near(tx, conversation.id, now),
+            "earlier_cases": await tx.cases.settled_since(
+                conversation.id, conversation.customer_ref, now - _CASES_COUNTED, _MOST_COUNTED
+            ),
+        },
         correlation_id=(messages[-1].correlation_id if messages else None) or turn_id.hex,
         mode=mode,
     )
@@ -172,8 +185,18 @@ def _user(conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def facts(desk: DeskStatus, open_case: Case | None, last_case: Case | None, now: datetime) -> dict[str, Any]:
-    """`facts` of contracts.md section 2."""
+async def _told(tx: Tx, last_case: Case | None) -> str:
+    """The butler's last words about that case."""
+    if last_case is None:
+        return ""
+    last = await tx.messages.last_of(last_case.conversation_id, Author.BUTLER)
+    return last.text if last is not None and last.case_id == last_case.id else ""
+
+
+def facts(
+    desk: DeskStatus, open_case: Case | None, last_case: Case | None, now: datetime, told: str = ""
+) -> dict[str, Any]:
+    """`facts` of contracts.md section 2. `told`: what the customer was told at the end of `last_case`."""
     return {
         "desk": {
             "in_hours": desk.in_hours,
@@ -181,9 +204,8 @@ def facts(desk: DeskStatus, open_case: Case | None, last_case: Case | None, now:
             "butler_on_duty": desk.butler_on_duty,
             "opens_at": desk.opens_at.isoformat() if desk.opens_at else None,
         },
-        "response_minutes": {p.value: RESPONSE_MINUTES[p] for p in Priority},
         "open_case": _open_case(open_case) if open_case else None,
-        "last_case": _last_case(last_case, now) if last_case else None,
+        "last_case": _last_case(last_case, now, told) if last_case else None,
     }
 
 
@@ -196,7 +218,7 @@ def _open_case(case: Case) -> dict[str, Any]:
     }
 
 
-def _last_case(case: Case, now: datetime) -> dict[str, Any] | None:
+def _last_case(case: Case, now: datetime, told: str) -> dict[str, Any] | None:
     if case.resolved_at is None or now - case.resolved_at > _LAST_CASE_TOLD:
         return None
     settled = OUTCOMES.get(case.outcome or "", "已处理")
@@ -207,4 +229,5 @@ def _last_case(case: Case, now: datetime) -> dict[str, Any] | None:
         "outcome": case.outcome,
         "codes": list(case.codes),
         "settled": f"{settled}：{reason}" if reason else settled,
+        "told": redact(told)[:_TOLD],
     }

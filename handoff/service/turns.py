@@ -13,6 +13,7 @@ from structlog.contextvars import bound_contextvars
 from handoff.domain.context import Dossier
 from handoff.domain.errors import BotRejected, BotUnavailable, FloorChanged, LeaseLost
 from handoff.domain.escalation import case_request
+from handoff.domain.requests import noted_requests, opens_a_case
 from handoff.domain.turn import BotStatus, TurnResult
 from handoff.ports import Bot, Bus, Clockwork, Insurer, Metrics, Topic
 from handoff.service.botwatch import BotWatch
@@ -98,14 +99,15 @@ class TurnWorker:
 
     async def _keep(self, work: TurnWork, result: TurnResult) -> Stored:
         dossier: Dossier | None = None
-        if not work.is_opening and case_request(result) is not None:
+        asks = case_request(result) is not None or opens_a_case(noted_requests(result)) is not None
+        if asks and not work.is_opening:
             dossier = await self.insurer.dossier(
                 work.conversation.customer_ref, self.clock.now(), work.correlation_id
             )
         return await self.results.keep(work, result, dossier)
 
     async def _after(self, conversation_id: UUID, stored: Stored, result: TurnResult) -> None:
-        await spread(self.bus, conversation_id, turns=stored.due_again)
+        await spread(self.bus, conversation_id, turns=stored.due_again, queue=stored.case is not None)
         await self.watch.learn(BotStatus(ready=True, model_id=result.model_id))
 
     async def _make_way(self, work: TurnWork) -> None:
@@ -116,5 +118,5 @@ class TurnWorker:
 
     async def _failed(self, work: TurnWork, *, hopeless: bool) -> None:
         if await self.failures.note(work, hopeless=hopeless):
-            await spread(self.bus, work.conversation.id)
+            await spread(self.bus, work.conversation.id, queue=True)
         await self.watch.probe()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -30,6 +30,8 @@ class Call:
     chat_access: ChatAccess | None = None
     principal: Principal | None = None
     uploaded: Upload | None = None
+    fingerprint: str = ""
+    path_day: date | None = None
 
     def body_as[T: BaseModel](self, model: type[T]) -> T:
         return _declared(self.body, model)
@@ -48,6 +50,10 @@ class Call:
     @property
     def customer(self) -> ChatAccess:
         return _declared(self.chat_access, ChatAccess)
+
+    @property
+    def day(self) -> date:
+        return _declared(self.path_day, date)
 
     @property
     def viewer(self) -> Principal:

@@ -54,7 +54,7 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
     asks = f"<p>Body: {_content(body['content'])}</p>" if body else ""
     parameters = "".join(
         f"<tr><td><code>{escape(p['name'])}</code><td>{p['in']}<td>{_type(p['schema'])}"
-        f"<td>{_prose(p['schema'].get('description', ''))}"
+        f"<td>{_prose(p.get('description') or p['schema'].get('description', ''))}"
         for p in operation.get("parameters", [])
     )
     needs = ", ".join(name for scheme in operation["security"] for name in scheme) or "nothing"

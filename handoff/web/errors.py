@@ -6,7 +6,7 @@ from sanic import exceptions as sanic_errors
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from handoff.domain.errors import GuanjiaError, RateLimited
+from handoff.domain.errors import GuanjiaError, InProgress, RateLimited
 from handoff.web.correlation import correlation_id_of
 from handoff.web.problems import KINDS, FieldProblem, HttpProblem, Kind
 from handoff.web.schemas.base import FieldError, Problem
@@ -73,7 +73,7 @@ def problem_response(problem: HttpProblem, correlation_id: str) -> HTTPResponse:
 
 def _of_domain(error: GuanjiaError) -> HttpProblem:
     kind = KINDS.get(error.code) or Kind(error.code, error.status, error.code, error.detail)
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, RateLimited) else {}
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, RateLimited | InProgress) else {}
     errors = (FieldProblem("", error.detail),) if kind.code == "invalid" else ()
     return HttpProblem.of(kind, error.detail, errors=errors, headers=headers)
 

@@ -24,7 +24,7 @@ _SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
 _QUIET = frozenset({"isAlive", "isReady", "metrics"})
-_METHODS = frozenset({"GET", "POST", "OPTIONS", "HEAD"})
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"})
 
 
 def install(app: Sanic[Any, Any], settings: Settings) -> None:

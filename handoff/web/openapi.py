@@ -25,7 +25,14 @@ _TAGS = {
     "auth": "Console log-in.",
     "cases": "What butlers and supervisors do.",
     "desk": "Live events and state.",
+    "routing": "Who is at the desk, what rings at whom, how cases change hands.",
+    "clocks": "What must be done by when.",
+    "promises": "What was promised to customers, and whether it was kept.",
+    "voices": "What customers complain of, dispute, suggest or leave unhappy about.",
     "insurer": "Called by the insurer's core.",
+    "settings": "What supervisors set; canned replies.",
+    "reports": "Figures for supervisors, and who changed what.",
+    "webhooks": "Other systems that are told (administrators).",
     "operations": "Probes.",
 }
 _SECURITY_SCHEMES: dict[str, Any] = {
@@ -147,7 +154,10 @@ def _answers(route: Route, refs: Schemas) -> dict[str, Any]:
     if route.files:
         file = {"schema": {"type": "string", "format": "binary"}}
         content = dict.fromkeys(route.files, file)
-        answers["200"] = {"description": "The file, always as a download.", "content": content}
+        if "200" in answers:
+            answers["200"]["content"] |= content
+        else:
+            answers["200"] = {"description": "The file, always as a download.", "content": content}
     if route.events:
         events = ", ".join(route.events)
         answers["200"] = {
@@ -191,7 +201,12 @@ def _security(route: Route) -> list[dict[str, list[str]]]:
 def _path_parameters(route: Route) -> list[dict[str, Any]]:
     names = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "format": "date" if name == "day" else "uuid"},
+        }
         for name in names
     ]
 
@@ -208,6 +223,18 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _header_parameters(route: Route) -> list[dict[str, Any]]:
+    if route.takes_key:
+        schema = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"^[\x20-\x7e]+$"}
+        described = "The same key and request answer with the first result (kept 24 h)."
+        return [
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": False,
+                "description": described,
+                "schema": schema,
+            }
+        ]
     if not route.events:
         return []
     return [{"name": "Last-Event-ID", "in": "header", "required": False, "schema": {"type": "string"}}]

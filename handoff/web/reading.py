@@ -1,7 +1,9 @@
 """Reading a request strictly: size before content, content type before JSON, JSON before fields. Nothing
 is stored before all of it holds."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from sanic.http import Http
 
 from handoff.web.problems import FieldProblem, HttpProblem
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SENTENCES = {
     "missing": "请填写这一项",
     "blank": "请写点内容",
@@ -93,6 +96,19 @@ def path_id(value: str) -> UUID:
     """An id in a path. What is not an id cannot exist: raises HttpProblem not_found."""
     try:
         return UUID(value)
+    except ValueError as error:
+        raise HttpProblem("not_found") from error
+
+
+def path_day(value: str) -> date:
+    """A day in a path. Raises HttpProblem not_found."""
+    try:
+        if not _DAY.fullmatch(value):
+            raise HttpProblem("not_found")
+        day = date.fromisoformat(value)
+        if not 2000 <= day.year < 2200:
+            raise HttpProblem("not_found")
+        return day
     except ValueError as error:
         raise HttpProblem("not_found") from error
 

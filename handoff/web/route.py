@@ -32,12 +32,15 @@ class Auth(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """What a handler answers; `status` is one of the route's declared answers. `body` None: no content."""
+    """What a handler answers; `status` is one of the route's declared answers. `body` None: no content, or
+    `raw` of `media_type` (one of the route's `files`, or JSON that was rendered before)."""
 
     status: int
     body: BaseModel | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: tuple["Cookie", ...] = ()
+    raw: bytes | None = None
+    media_type: str = "application/json"
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,11 @@ class Route:
         return self.auth is Auth.DESK and self.is_write and self.csrf
 
     @property
+    def takes_key(self) -> bool:
+        """Whether an Idempotency-Key is looked at."""
+        return self.auth is Auth.DESK and self.is_write
+
+    @property
     def problem_codes(self) -> tuple[str, ...]:
         """Codes of every problem this route can answer with."""
         codes = [*self.errors]
@@ -102,6 +110,8 @@ class Route:
             codes += ["unauthorized"] + (["forbidden"] if self.roles else [])
         if self.needs_csrf:
             codes.append("csrf_failed")
+        if self.takes_key:
+            codes += ["conflict", "in_progress", "invalid"]
         if self.is_write:
             codes.append("body_too_large")
         if self.body is not None:

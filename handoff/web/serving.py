@@ -13,10 +13,12 @@ from handoff.domain.errors import Forbidden
 from handoff.web.call import Call
 from handoff.web.cookies import session_token, set_cookie
 from handoff.web.correlation import correlation_id_of
+from handoff.web.idempotency import Once, fingerprint_of, key_of
 from handoff.web.problems import HttpProblem
 from handoff.web.reading import (
     ascii_header,
     parse_json,
+    path_day,
     path_id,
     query_values,
     read_body,
@@ -36,6 +38,7 @@ class Endpoints:
         self._app = app
         self._hub = hub
         self._tokens = Tokens(hub.settings.guanjia_secret.get_secret_value())
+        self._once = Once(hub.idempotency, hub.settings.guanjia_secret.get_secret_value())
         self._writes: set[asyncio.Task[Reply | None]] = set()
 
     def mount(self, route: Route) -> None:
@@ -61,10 +64,16 @@ class Endpoints:
     async def _finish(self, route: Route, call: Call) -> Reply | None:
         """Sanic cancels a handler when its caller hangs up; a write goes on to its end, so that its
         wake-ups follow its commit."""
-        task = asyncio.ensure_future(route.handler(call))
+        task = asyncio.ensure_future(self._write(route, call))
         self._writes.add(task)
         task.add_done_callback(self._writes.discard)
         return await asyncio.shield(task)
+
+    async def _write(self, route: Route, call: Call) -> Reply | None:
+        key = key_of(call.request, route)
+        if key is None:
+            return await route.handler(call)
+        return await self._once.answer(call.viewer, key, call.fingerprint, lambda: route.handler(call))
 
     async def _admit(self, request: Request, route: Route, params: dict[str, str]) -> Call:
         hub, now = self._hub, self._hub.clock.now()
@@ -73,12 +82,13 @@ class Endpoints:
         principal = await self._desk_user(request, route) if route.auth is Auth.DESK else None
         query = validated(route.query, query_values(request)) if route.query else None
         access = self._chat_access(request, route)
+        day = path_day(params.pop("day")) if "day" in params else None
         ids = {name: path_id(value) for name, value in params.items()}
-        upload, body = None, None
+        upload, raw = None, b""
         if route.upload and access is not None:
             upload = await receive_file(request, access.conversation_id, hub.uploads)
         else:
-            body = await self._body(request, route)
+            raw = await self._raw(request, route)
         return Call(
             request,
             hub,
@@ -86,11 +96,13 @@ class Endpoints:
             correlation_id_of(request),
             now,
             ids,
-            body,
+            None if route.upload else _parsed(request, route, raw),
             query,
             access,
             principal,
             upload,
+            fingerprint_of(request, raw) if route.takes_key else "",
+            day,
         )
 
     async def _desk_user(self, request: Request, route: Route) -> Principal:
@@ -113,20 +125,20 @@ class Endpoints:
         return None
 
     def _rendered(self, reply: Reply) -> HTTPResponse:
-        response = _json(reply.status, reply.body)
+        response = _content(reply)
         response.headers.update(reply.headers)
         for cookie in reply.cookies:
             set_cookie(response, cookie, secure=self._hub.settings.public_url.startswith("https://"))
         return response
 
-    async def _body(self, request: Request, route: Route) -> BaseModel | None:
+    async def _raw(self, request: Request, route: Route) -> bytes:
         if not route.is_write:
-            return None
+            return b""
         raw = await read_body(request, route.max_body)
         if route.auth is Auth.INSURER:
             secret = self._hub.settings.insurer_events_secret.get_secret_value()
             verify_signature(request, raw, secret, self._hub.clock.now())
-        return _parsed(request, route, raw)
+        return raw
 
 
 def _parsed(request: Request, route: Route, raw: bytes) -> BaseModel | None:
@@ -136,7 +148,10 @@ def _parsed(request: Request, route: Route, raw: bytes) -> BaseModel | None:
     return validated(route.body, parse_json(raw))
 
 
-def _json(status: int, body: BaseModel | None) -> HTTPResponse:
-    if body is None:
-        return HTTPResponse(status=status)
-    return HTTPResponse(body.model_dump_json(by_alias=True), status=status, content_type="application/json")
+def _content(reply: Reply) -> HTTPResponse:
+    if reply.raw is not None:
+        return HTTPResponse(reply.raw, status=reply.status, content_type=reply.media_type)
+    if reply.body is None:
+        return HTTPResponse(status=reply.status)
+    text = reply.body.model_dump_json(by_alias=True)
+    return HTTPResponse(text, status=reply.status, content_type="application/json")

@@ -2,7 +2,7 @@
 
 from handoff.domain.conversation import Message
 from handoff.domain.views import CaseDetail, CaseSummary, ChatMessage, ChatState, ConsoleMessage
-from handoff.web.schemas import chat, console
+from handoff.web.schemas import chat, clocks, console
 from handoff.web.schemas.context import Context, Evidence, LiveContext, read_leniently
 from handoff.web.schemas.reply import reply_of
 from handoff.web.schemas.understanding import Understanding
@@ -60,7 +60,7 @@ def case_detail(view: CaseDetail) -> console.CaseDetail:
         context=read_leniently(Context, view.context),
         live=read_leniently(LiveContext, view.live),
         events=[console.CaseEvent.model_validate(e) for e in view.events],
-        clocks=[console.Clock.model_validate(c) for c in view.clocks],
+        clocks=[clocks.Clock.model_validate(c) for c in view.clocks],
         notes=[console.Note.model_validate(n) for n in view.notes],
         outcome=view.outcome,
         outcome_reason=view.outcome_reason,

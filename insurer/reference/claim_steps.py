@@ -42,6 +42,7 @@ DECISIONS = frozenset({"DECISION_APPROVED", "DECISION_PARTIAL", "DECISION_REJECT
 _COMPLEX = frozenset({"INVESTIGATING", "APPRAISING", "NEGOTIATING", "ADVANCE_PAID", "SUPPLEMENT_REQUESTED"})
 #: How long a customer is asked to take for supplements; after it the case only rests (state DORMANT).
 _SUPPLEMENT_DAYS = 30
+_WAITING = frozenset({"SUPPLEMENT_REQUESTED", "DORMANT"})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNFILLED = {"topic": "就诊和出险情况", "n": "1", "carrier": "", "tracking_tail": ""}
 
@@ -109,12 +110,15 @@ def due_time(claim: Claim, code: str, now: datetime, knowledge: Knowledge) -> da
 
 
 def clock_start(claim: Claim, key: str, now: datetime) -> datetime:
-    """When the clock `key` began, for a step that began `now`; time off (R07) moves it later."""
+    """When the clock `key` began, for a step that began `now`; time off (R07) moves it later. A second decision, or
+    a second appeal, is counted from itself and not from the first."""
+    if (key == "pay" and claim.state_code in DECISIONS) or claim.state_code == "APPEAL_SUBMITTED":
+        return now
     match key:
         case "claim_decide":
             return claim.docs_complete_at or now
         case "adjudicate":
-            return (claim.first_claim_at or now) + waited_for_supplements(claim, now)
+            return (_first_request(claim) or now) + waited_for_supplements(claim, now)
         case "pay":
             return _last_entered(claim, DECISIONS) or now
         case "appeal_review":
@@ -131,14 +135,23 @@ def clock_code(claim: Claim, code: str) -> str | None:
 
 
 def waited_for_supplements(claim: Claim, now: datetime) -> timedelta:
-    """Time from asking for supplements to their arrival, within the 30 days (R07)."""
+    """Time from asking for supplements to their arrival, or until the insurer goes on without them, within the 30 days
+    (R07), which begin anew when a claim is reopened."""
     waited, asked = timedelta(), None
+    since = _first_request(claim)
     for event in claim.events:
+        if since is not None and event.entered_at < since:
+            continue
         if event.state_code == "SUPPLEMENT_REQUESTED" and asked is None:
             asked = event.entered_at
-        elif event.state_code == "SUPPLEMENT_SUBMITTED" and asked is not None:
+        elif event.state_code not in _WAITING and asked is not None:
             waited, asked = waited + (event.entered_at - asked), None
     return waited + (now - asked if asked is not None else timedelta())
+
+
+def _first_request(claim: Claim) -> datetime | None:
+    """When payment was asked for with documents; reopening a claim asks anew with those that are there."""
+    return claim.first_claim_at or _last_entered(claim, {"REOPENED"})
 
 
 def _last_entered(claim: Claim, codes: frozenset[str] | set[str]) -> datetime | None:

@@ -18,7 +18,18 @@ from handoff.web.routes import ALL
 
 API = document()
 
-#: docs/contracts.md section 6, by hand: a route that is renamed or dropped breaks other tools.
+REPORTS = (
+    "first_response",
+    "resolution",
+    "reopen",
+    "reasons",
+    "containment",
+    "false_escalations",
+    "csat",
+    "load",
+)
+SETTINGS = ("hours", "routing", "sla", "skills", "ageing")
+#: docs/contracts.md sections 6 and 8, by hand: a route that is renamed or dropped breaks other tools.
 CONTRACT = {
     ("POST", "/api/v1/chat/sessions"),
     ("POST", "/api/v1/chat/tickets"),
@@ -49,6 +60,21 @@ CONTRACT = {
     ("GET", "/api/v1/events"),
     ("GET", "/api/v1/status"),
     ("GET", "/api/v1/reconciliation"),
+    ("GET", "/api/v1/desk/board"),
+    *(("GET", f"/api/v1/reports/{name}") for name in REPORTS),
+    *((method, f"/api/v1/settings/{key}") for key in SETTINGS for method in ("GET", "PUT")),
+    ("GET", "/api/v1/settings/holidays"),
+    *((method, "/api/v1/settings/holidays/{day}") for method in ("GET", "PUT", "DELETE")),
+    ("GET", "/api/v1/butlers/{butler_id}"),
+    ("PUT", "/api/v1/butlers/{butler_id}"),
+    *((method, "/api/v1/canned-replies") for method in ("GET", "POST")),
+    *((method, "/api/v1/canned-replies/{reply_id}") for method in ("PATCH", "DELETE")),
+    ("POST", "/api/v1/canned-replies/{reply_id}/render"),
+    *((method, "/api/v1/webhooks") for method in ("GET", "POST")),
+    *((method, "/api/v1/webhooks/{webhook_id}") for method in ("PATCH", "DELETE")),
+    ("GET", "/api/v1/webhooks/{webhook_id}/deliveries"),
+    ("POST", "/api/v1/webhooks/{webhook_id}/test"),
+    ("GET", "/api/v1/audit"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 }
@@ -73,6 +99,18 @@ def references(node: Any) -> Iterator[str]:
 
 def test_every_route_of_the_contract_is_there() -> None:
     assert {(method, path) for method, path, _ in operations()} >= CONTRACT
+
+
+def test_every_tag_is_explained() -> None:
+    explained = {tag["name"] for tag in API["tags"]}
+    assert {tag for _, _, operation in operations() for tag in operation["tags"]} == explained
+
+
+def test_every_write_of_the_console_takes_an_idempotency_key() -> None:
+    for method, path, operation in operations():
+        named = {parameter["name"] for parameter in operation.get("parameters", [])}
+        writes = method != "GET" and "deskSession" in str(operation["security"])
+        assert ("Idempotency-Key" in named) is writes, path
 
 
 def test_every_reference_resolves_and_every_schema_is_used_or_named() -> None:

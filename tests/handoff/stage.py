@@ -21,6 +21,7 @@ from handoff.domain.delivery import Accepted, Caps, Outbound, SendResult
 from handoff.domain.errors import BotRejected, BotUnavailable, InsurerAway
 from handoff.domain.inbound import Inbound
 from handoff.domain.news import InsurerEvent, Story
+from handoff.domain.presence import DeskState
 from handoff.domain.turn import (
     BotStatus,
     Decision,
@@ -170,6 +171,7 @@ def open_case(code: str, request: TurnRequest, priority: Priority = Priority.P1)
 @dataclass
 class ScriptedInsurer:
     up: bool = True
+    claims: tuple[dict[str, Any], ...] = ({"claim_no": "CL1"},)
 
     async def contact(self, contact: Contact, correlation_id: str) -> Contact:
         if not self.up or contact.customer_ref is None:
@@ -184,7 +186,7 @@ class ScriptedInsurer:
             person={"display_name": "王*明", "ref_masked": "C**1", "age": 40},
             butler_username="linxiao",
             policies=({"policy_no": "…1234"},),
-            claims=({"claim_no": "CL1"},),
+            claims=self.claims,
             timeline={"type": "timeline", "claim_no": "CL1", "missing": [{"code": "D08"}]},
             missing_documents=({"code": "D08"},),
             clause_refs=("第 12 条",),
@@ -219,6 +221,8 @@ class CountingMetrics:
         self.sends: Counter[str] = Counter()
         self.heard: Counter[str] = Counter()
         self.news: Counter[str] = Counter()
+        self.broken: Counter[str] = Counter()
+        self.warnings: Counter[tuple[str, int]] = Counter()
         self.last: defaultdict[str, Any] = defaultdict(int)
 
     def turn_finished(self, outcome: str, seconds: float) -> None:
@@ -239,8 +243,14 @@ class CountingMetrics:
     def bot_ready(self, ready: bool) -> None:
         self.last["bot_ready"] = ready
 
+    def clock_warned(self, kind: str, percent: int) -> None:
+        self.warnings[kind, percent] += 1
+
     def clock_breached(self, kind: str) -> None:
         self.last["breaches"] += 1
+
+    def promise_broken(self, made_by: str) -> None:
+        self.broken[made_by] += 1
 
     def observed(self, outcome: str) -> None:
         self.heard[outcome] += 1
@@ -352,6 +362,17 @@ class Stage:
         )
         await self.hub.accounts.seed([user], "a password")
         return (await self.hub.accounts.login(username, "a password", "127.0.0.1")).principal
+
+    async def route(self) -> None:
+        """Lets the router do all it has to do now."""
+        async with asyncio.timeout(30):
+            while await self.hub.routing.router.step() == 0:
+                pass
+
+    async def here(self, *people: Principal, state: DeskState = DeskState.AVAILABLE) -> None:
+        """Their consoles beat."""
+        for viewer in people:
+            await self.hub.routing.presence.beat(viewer, state)
 
     async def escalate(self, who: str = "C001") -> tuple[UUID, UUID]:
         """A case opened by the bot: (case id, conversation id)."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import structlog
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff import bootstrap
@@ -41,11 +42,11 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert left.value.code == 0
     said = capsys.readouterr().out
-    for command in ("serve", "database", "migrate", "seed", "doctor", "chat", "demo"):
+    for command in ("serve", "database", "migrate", "reconcile", "seed", "doctor", "chat", "demo"):
         assert command in said
 
 
-@pytest.mark.parametrize("command", ["serve", "migrate", "seed"])
+@pytest.mark.parametrize("command", ["serve", "migrate", "reconcile", "seed"])
 def test_production_without_secrets_is_refused(
     command: str, environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,3 +144,34 @@ async def test_a_hub_serves_until_it_is_asked_to_stop(database_url: str, tmp_pat
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+async def test_reconcile_says_what_does_not_add_up(
+    database_url: str, engine: AsyncEngine, tmp_path: Path
+) -> None:
+    async with make_bus(None) as bus:
+        stage = build_stage(engine, bus, tmp_path)
+        await stage.hub.bot.probe()
+        await stage.escalate()
+    right = await _reconciled(database_url)
+    assert right[0] == 0
+    assert "cases opened: 1 (1 waiting)" in right[1]
+    assert "✓ everything adds up" in right[1]
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE clocks SET stopped_at = now()"))
+    wrong = await _reconciled(database_url)
+    assert wrong[0] == 1
+    assert "✗ 1 waiting cases without a running first-response clock" in wrong[1]
+
+
+async def _reconciled(database_url: str) -> tuple[int | None, str]:
+    secrets = dict(STRONG)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "handoff", "reconcile"),
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **secrets, "DATABASE_URL": database_url},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    said, _ = await asyncio.wait_for(process.communicate(), 60)
+    return process.returncode, said.decode()

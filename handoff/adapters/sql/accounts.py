@@ -14,7 +14,7 @@ from handoff.domain.accounts import AuditEntry, Role, StoredUser, User
 from handoff.domain.records import NewSession, SessionRow
 
 
-def _user_of(row: AnyRow) -> User:
+def user_of(row: AnyRow) -> User:
     roles = frozenset(Role(name) for name in row.roles)
     return User(row.id, row.username, row.display_name, roles, row.active)
 
@@ -25,11 +25,11 @@ class SqlAccounts:
 
     async def by_username(self, username: str) -> StoredUser | None:
         row = (await self.connection.execute(select(users).where(users.c.username == username))).first()
-        return StoredUser(_user_of(row), row.password_hash) if row else None
+        return StoredUser(user_of(row), row.password_hash) if row else None
 
     async def by_id(self, user_id: UUID) -> User | None:
         row = (await self.connection.execute(select(users).where(users.c.id == user_id))).first()
-        return _user_of(row) if row else None
+        return user_of(row) if row else None
 
     async def put_user(self, user: User, password_hash: str, now: datetime) -> None:
         told = {
@@ -46,7 +46,7 @@ class SqlAccounts:
 
     async def everybody(self) -> list[StoredUser]:
         rows = (await self.connection.execute(select(users).order_by(users.c.username))).all()
-        return [StoredUser(_user_of(row), row.password_hash) for row in rows]
+        return [StoredUser(user_of(row), row.password_hash) for row in rows]
 
     async def add_session(self, session: NewSession) -> None:
         await self.connection.execute(
@@ -73,7 +73,7 @@ class SqlAccounts:
         row = (await self.connection.execute(query)).first()
         if row is None:
             return None
-        return SessionRow(row.session_id, _user_of(row), row.csrf_token, row.expires_at, row.last_seen_at)
+        return SessionRow(row.session_id, user_of(row), row.csrf_token, row.expires_at, row.last_seen_at)
 
     async def touch_session(self, session_id: UUID, now: datetime) -> None:
         await self.connection.execute(
@@ -91,21 +91,6 @@ class SqlAccounts:
             update(sessions).where(condition, sessions.c.revoked_at.is_(None)).values(revoked_at=now)
         )
         return result.rowcount
-
-    async def on_duty(self, since: datetime, now: datetime) -> set[UUID]:
-        query = (
-            select(users.c.id)
-            .join_from(sessions, users)
-            .where(
-                sessions.c.revoked_at.is_(None),
-                sessions.c.expires_at > now,
-                sessions.c.last_seen_at >= since,
-                users.c.active,
-                users.c.roles.contains([Role.BUTLER.value]),
-            )
-            .distinct()
-        )
-        return set((await self.connection.execute(query)).scalars())
 
     async def audit(self, entry: AuditEntry) -> None:
         await self.connection.execute(insert(audit_log).values(**vars(entry)))

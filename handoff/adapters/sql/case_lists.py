@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.adapters.sql.case_rows import BRIEF, case_of
 from handoff.adapters.sql.tables import AnyRow, cases, clocks, conversations, messages, users
 from handoff.domain.case import Case, CaseStatus
+from handoff.domain.case_filter import EVERYTHING, CaseFilter
 from handoff.domain.clocks import ClockKind
 from handoff.domain.conversation import Author
 from handoff.domain.errors import Invalid, NotFound
@@ -22,7 +23,7 @@ from handoff.domain.views import CaseCounts, LastMessage, Person
 
 _QUEUED = (CaseStatus.WAITING.value, CaseStatus.OFFERED.value)
 _HELD = (CaseStatus.ACTIVE.value, CaseStatus.SNOOZED.value)
-_QUEUES = ("waiting", "mine", "active")
+_QUEUES = ("waiting", "mine", "active", "snoozed")
 #: A held case has no place in the queue: oldest first.
 _HELD_PLACE = cases.c.opened_at
 _PREVIEW = 80
@@ -118,6 +119,7 @@ def _condition(view: str, viewer: UUID, see_all: bool) -> ColumnElement[bool]:
         "waiting": cases.c.status.in_(_QUEUED),
         "mine": and_(cases.c.status.in_(_HELD), cases.c.butler_id == viewer),
         "active": cases.c.status.in_(_HELD),
+        "snoozed": cases.c.status == CaseStatus.SNOOZED.value,
         "resolved": resolved,
         "all": literal(True),
     }
@@ -144,10 +146,18 @@ def decode_cursor(cursor: str) -> tuple[str, datetime, UUID]:
 
 
 async def page(
-    connection: AsyncConnection, view: str, viewer: UUID, cursor: str | None, limit: int, *, see_all: bool
+    connection: AsyncConnection,
+    view: str,
+    viewer: UUID,
+    cursor: str | None,
+    limit: int,
+    *,
+    see_all: bool,
+    only: CaseFilter = EVERYTHING,
 ) -> tuple[list[CaseRow], str | None]:
-    """The queue in the order it is served, held cases oldest first, the other lists newest first."""
-    query = _rows().where(_condition(view, viewer, see_all))
+    """The queue in the order it is served, held cases oldest first, those put aside by when they come back, the
+    other lists newest first."""
+    query = _rows().where(_condition(view, viewer, see_all), *_filters(only))
     after = decode_cursor(cursor) if cursor is not None else None
     query = _queue_order(query, view, after) if view in _QUEUES else _newest_order(query, after)
     found = [_row_of(r) for r in (await connection.execute(query.limit(limit + 1))).all()]
@@ -159,8 +169,33 @@ async def page(
 type _Cursor = tuple[str, datetime, UUID]
 
 
+def _filters(only: CaseFilter) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if only.priority is not None:
+        wanted.append(cases.c.priority == only.priority.value)
+    if only.code is not None:
+        wanted.append(cases.c.codes.contains([only.code]))
+    if only.channel is not None:
+        wanted.append(conversations.c.channel == only.channel)
+    if only.butler_id is not None:
+        wanted.append(cases.c.butler_id == only.butler_id)
+    if only.tier is not None:
+        wanted.append(cases.c.tier == only.tier)
+    if only.q:
+        searched = (cases.c.number, conversations.c.display_name, cases.c.goal, cases.c.summary)
+        wanted.append(or_(*(column.icontains(only.q, autoescape=True) for column in searched)))
+    return wanted
+
+
 def _place(view: str) -> ColumnElement[datetime]:
+    if view == "snoozed":
+        return cases.c.snoozed_until
     return cases.c.queue_at if view == "waiting" else _HELD_PLACE
+
+
+def _place_of(view: str, case: Case) -> datetime:
+    place = {"waiting": case.queue_at, "snoozed": case.snoozed_until}.get(view)
+    return place or case.opened_at
 
 
 def _queue_order(query: Select[Any], view: str, after: _Cursor | None) -> Select[Any]:
@@ -180,8 +215,7 @@ def _newest_order(query: Select[Any], after: _Cursor | None) -> Select[Any]:
 
 def _cursor_after(view: str, last: Case) -> str:
     if view in _QUEUES:
-        place = last.queue_at if view == "waiting" else None
-        return encode_cursor([view, (place or last.opened_at).isoformat(), str(last.id)])
+        return encode_cursor([view, _place_of(view, last).isoformat(), str(last.id)])
     return encode_cursor(["", (last.resolved_at or last.opened_at).isoformat(), str(last.id)])
 
 
@@ -195,10 +229,12 @@ async def row(connection: AsyncConnection, case_id: UUID) -> CaseRow:
 async def counts(connection: AsyncConnection, viewer: UUID) -> CaseCounts:
     """Each at most COUNTED: what is more is read as "and more", and costs nothing to know."""
     held = cases.c.status.in_(_HELD)
-    wanted = (cases.c.status.in_(_QUEUED), and_(held, cases.c.butler_id == viewer), held)
-    query = select(*(_capped(condition) for condition in wanted))
-    waiting, mine, active = (await connection.execute(query)).one()
-    return CaseCounts(waiting=waiting, mine=mine, active=active)
+    asleep = cases.c.status == CaseStatus.SNOOZED.value
+    wanted = (cases.c.status.in_(_QUEUED), and_(held, cases.c.butler_id == viewer), held, asleep)
+    query: Any = select(*(_capped(condition) for condition in wanted))
+    row: Any = (await connection.execute(query)).one()
+    waiting, mine, active, snoozed = row
+    return CaseCounts(waiting=waiting, mine=mine, active=active, snoozed=snoozed)
 
 
 def _capped(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -6,23 +6,27 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Column, insert, select, text, update
+from sqlalchemy import Column, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.adapters.sql import case_lists
-from handoff.adapters.sql.case_rows import BRIEF, COLUMNS, case_of
-from handoff.adapters.sql.tables import case_events, case_notes, case_numbers, outages, ratings, users
+from handoff.adapters.sql.case_rows import BRIEF, COLUMNS, case_of, values_of
+from handoff.adapters.sql.tables import (
+    case_events,
+    case_notes,
+    case_numbers,
+    conversations,
+    outages,
+    ratings,
+    users,
+)
 from handoff.adapters.sql.tables import cases as table
 from handoff.domain.case import Case, CaseStatus
+from handoff.domain.case_filter import EVERYTHING, CaseFilter
 from handoff.domain.errors import NotFound
 from handoff.domain.records import CaseEvent, CaseRow, Outage, Rating
 from handoff.domain.views import CaseCounts, Note, Person
-
-
-def _values(case: Case) -> dict[str, Any]:
-    values = {column.name: getattr(case, column.name) for column in COLUMNS}
-    return {**values, "codes": list(case.codes), "evidence": list(case.evidence)}
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,14 @@ class SqlCases:
         return f"A{day:%Y%m%d}-{counted:04d}"
 
     async def insert(self, case: Case) -> None:
-        await self.connection.execute(insert(table).values(**_values(case)))
+        await self.connection.execute(insert(table).values(**values_of(case)))
 
     async def save(self, case: Case) -> None:
-        await self.connection.execute(update(table).where(table.c.id == case.id).values(**_values(case)))
+        await self.connection.execute(update(table).where(table.c.id == case.id).values(**values_of(case)))
+
+    async def move(self, case: Case) -> None:
+        values = {name: value for name, value in values_of(case).items() if name != "context"}
+        await self.connection.execute(update(table).where(table.c.id == case.id).values(**values))
 
     async def get(self, case_id: UUID) -> Case:
         found = await self._first(table.c.id == case_id)
@@ -65,6 +73,22 @@ class SqlCases:
 
     async def last_resolved(self, conversation_id: UUID) -> Case | None:
         return next(iter(await self.earlier(conversation_id, 1)), None)
+
+    async def settled_since(
+        self, conversation_id: UUID, customer_ref: str | None, since: datetime, most: int
+    ) -> int:
+        theirs = table.c.conversation_id == conversation_id
+        if customer_ref:
+            other = select(conversations.c.id).where(conversations.c.customer_ref == customer_ref)
+            theirs = theirs | table.c.conversation_id.in_(other)
+        settled = (
+            select(table.c.id)
+            .where(theirs, table.c.resolved_at >= since, table.c.outage_id.is_(None))
+            .limit(most)
+            .subquery()
+        )
+        count: int = (await self.connection.execute(select(func.count()).select_from(settled))).scalar_one()
+        return count
 
     async def earlier(self, conversation_id: UUID, limit: int) -> list[Case]:
         query = (
@@ -89,9 +113,16 @@ class SqlCases:
         return await case_lists.position(self.connection, case)
 
     async def page(
-        self, view: str, viewer: UUID, cursor: str | None, limit: int, *, see_all: bool
+        self,
+        view: str,
+        viewer: UUID,
+        cursor: str | None,
+        limit: int,
+        *,
+        see_all: bool,
+        only: CaseFilter = EVERYTHING,
     ) -> tuple[list[CaseRow], str | None]:
-        return await case_lists.page(self.connection, view, viewer, cursor, limit, see_all=see_all)
+        return await case_lists.page(self.connection, view, viewer, cursor, limit, see_all=see_all, only=only)
 
     async def row(self, case_id: UUID) -> CaseRow:
         return await case_lists.row(self.connection, case_id)

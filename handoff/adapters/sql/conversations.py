@@ -46,7 +46,7 @@ _FIELDS = (
     "observe_until",
 )
 _KEPT = frozenset({"id", "channel", "account", "channel_user_id", "created_at"})
-_COLUMNS = tuple(table.c[name] for name in _FIELDS)
+COLUMNS = tuple(table.c[name] for name in _FIELDS)
 
 
 def conversation_of(row: AnyRow) -> Conversation:
@@ -92,14 +92,14 @@ class SqlConversations:
             & (table.c.channel_user_id == contact.channel_user_id)
         )
         # First contact is rare: look (and lock) before trying to insert, so that no row version is wasted.
-        found = (await self.connection.execute(select(*_COLUMNS).where(key).with_for_update())).first()
+        found = (await self.connection.execute(select(*COLUMNS).where(key).with_for_update())).first()
         if found is None:
             await self.connection.execute(
                 insert(table).values(**_fresh(contact, now), **told).on_conflict_do_nothing()
             )
-            found = (await self.connection.execute(select(*_COLUMNS).where(key).with_for_update())).one()
+            found = (await self.connection.execute(select(*COLUMNS).where(key).with_for_update())).one()
         if any(found._mapping[name] != value for name, value in told.items()):
-            changed = update(table).where(table.c.id == found.id).values(**told).returning(*_COLUMNS)
+            changed = update(table).where(table.c.id == found.id).values(**told).returning(*COLUMNS)
             found = (await self.connection.execute(changed)).one()
         return conversation_of(found)
 
@@ -110,7 +110,7 @@ class SqlConversations:
         return await self._one(conversation_id, lock=True)
 
     async def _one(self, conversation_id: UUID, *, lock: bool) -> Conversation:
-        query = select(*_COLUMNS).where(table.c.id == conversation_id)
+        query = select(*COLUMNS).where(table.c.id == conversation_id)
         row = (await self.connection.execute(query.with_for_update() if lock else query)).first()
         if row is None:
             raise NotFound("没有找到这个会话。")
@@ -148,7 +148,7 @@ class SqlConversations:
                 update(table)
                 .where(table.c.id == due)
                 .values(lease_token=token, lease_until=until)
-                .returning(*_COLUMNS)
+                .returning(*COLUMNS)
             )
         ).first()
         return conversation_of(row) if row else None
@@ -188,7 +188,7 @@ class SqlConversations:
                 update(table)
                 .where(table.c.id == due)
                 .values(observe_token=token, observe_until=until)
-                .returning(*_COLUMNS)
+                .returning(*COLUMNS)
             )
         ).first()
         return conversation_of(row) if row else None

@@ -132,6 +132,8 @@ voices = Table(
         unique=True,
         postgresql_where=text("message_id IS NOT NULL"),
     ),
+    Index("ix_voices_case", "case_id", "kind"),
+    Index("ix_voices_conversation", "conversation_id", "heard_at"),
     Index("ix_voices_heard", "heard_at", "id"),
     Index("ix_voices_topic", "topic", "heard_at"),
 )
@@ -150,6 +152,7 @@ follow_ups = Table(
     _moment("created_at", null=False),
     _moment("settled_at"),
     CheckConstraint("status IN ('pending', 'asked', 'dropped')", name="ck_follow_ups_status"),
+    Index("ix_follow_ups_conversation", "conversation_id", "settled_at"),
     Index("ix_follow_ups_due", "due_at", postgresql_where=text("status = 'pending'")),
     Index(
         "uq_follow_ups_pending",
@@ -259,5 +262,6 @@ callbacks = Table(
     CheckConstraint("status IN ('open', 'done', 'missed', 'withdrawn')", name="ck_callbacks_status"),
     CheckConstraint("from_at < until_at", name="ck_callbacks_window"),
     Index("uq_callbacks_open", "case_id", unique=True, postgresql_where=text("status = 'open'")),
+    Index("ix_callbacks_case", "case_id", "created_at"),
     Index("ix_callbacks_due", "until_at", postgresql_where=text("status = 'open'")),
 )

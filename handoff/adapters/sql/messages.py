@@ -146,6 +146,14 @@ class SqlMessages:
         found: datetime | None = await self.connection.scalar(query.order_by(table.c.seq.desc()).limit(1))
         return found
 
+    async def last_of(self, conversation_id: UUID, author: Author) -> Message | None:
+        return await self._first(
+            select(*_COLUMNS)
+            .where(table.c.conversation_id == conversation_id, table.c.author == author.value)
+            .order_by(table.c.seq.desc())
+            .limit(1)
+        )
+
     async def reword(self, message_id: UUID, text: str) -> None:
         await self.connection.execute(
             update(table).where(table.c.id == message_id).values(text=text, body=text_body(text))

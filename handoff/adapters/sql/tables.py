@@ -134,6 +134,7 @@ messages = Table(
     _moment("created_at", null=False),
     Column("attachments", JSONB, nullable=False, server_default=text("'[]'")),
     UniqueConstraint("conversation_id", "seq", name="uq_messages_seq"),
+    Index("ix_messages_days", "created_at", postgresql_using="brin"),
     UniqueConstraint("conversation_id", "feed_seq", name="uq_messages_feed_seq"),
     Index(
         "ix_messages_escalated",
@@ -330,6 +331,13 @@ cases = Table(
         "opened_at",
         "id",
         postgresql_where=text("status IN ('active', 'snoozed')"),
+    ),
+    Index("ix_cases_settled", "butler_id", "resolved_at", postgresql_where=text("status = 'resolved'")),
+    Index(
+        "ix_cases_settled_codes",
+        "codes",
+        postgresql_using="gin",
+        postgresql_where=text("status = 'resolved'"),
     ),
     Index("ix_cases_snoozed", "snoozed_until", postgresql_where=text("status = 'snoozed'")),
     Index("ix_cases_newest", text("coalesce(resolved_at, opened_at) DESC"), text("id DESC")),

@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseSummary, ConsoleMessage, LiveEvent, Note } from '@/api/types'
+import type { CaseDetail, CaseSummary, ConsoleMessage, LiveEvent, Note, Offer } from '@/api/types'
 
 export const AT = Date.parse('2026-11-22T10:00:00+08:00')
 export const iso = (ms: number) => new Date(ms).toISOString()
@@ -28,7 +28,7 @@ export function messages(from: number, to: number): ConsoleMessage[] {
 }
 
 export function note(id: string, at: number, text = '备注'): Note {
-  return { id, author: { id: 'u1', display_name: '林晓' }, text, at: iso(at) }
+  return { id, author: { id: 'u1', display_name: '林晓' }, text, at: iso(at), kind: 'note', mentions: [] }
 }
 
 export function summary(id: string, more: Partial<CaseSummary> = {}): CaseSummary {
@@ -50,6 +50,9 @@ export function summary(id: string, more: Partial<CaseSummary> = {}): CaseSummar
     last_message: null,
     unread: 1,
     version: 1,
+    reopened: 0,
+    snoozed_until: null,
+    tier: 1,
     ...more,
   }
 }
@@ -57,7 +60,8 @@ export function summary(id: string, more: Partial<CaseSummary> = {}): CaseSummar
 const CONTEXT: CaseDetail['context'] = {
   session_id: null, channel: null, person: null, goal: null, summary: null, codes: [], evidence: [], emotion: null, priority: null,
   intents: [], slots: {}, transcript_excerpt: [], already_answered: [], promises: [], policies: [], claims: [], timeline: null,
-  missing_documents: [], clocks: [], clause_refs: [], earlier_cases: [], accessibility: [], suggested_next: null, draft_reply: null,
+  missing_documents: [], clocks: [], clause_refs: [], claim_no: null, policy_no: null, user_ref: null, documents: null, clauses: [],
+  already_tried: [], sensitive_flags: [], earlier_cases: [], accessibility: [], suggested_next: null, draft_reply: null,
   callback_window: null, insurer_available: false, frozen_at: null,
 }
 
@@ -73,7 +77,8 @@ export function detail(id: string, more: Partial<CaseDetail> = {}): CaseDetail {
     context: CONTEXT,
     live: {
       as_of: null, claims: [], clause_refs: [], clocks: [], customer_typing: false, insurer_available: false, missing_documents: [],
-      policies: [], timeline: null,
+      policies: [], timeline: null, claim_no: null, policy_no: null, documents: null, clauses: [], emotion: null, intents: [],
+      transcript_excerpt: [], already_answered: [], already_tried: [], promises: [], sensitive_flags: [], callback_window: null,
     },
     events: [],
     clocks: [],
@@ -96,6 +101,10 @@ export const held = (id: string, more: Partial<CaseDetail> = {}) =>
     allowed: ['reply', 'resolve', 'release', 'note'],
     ...more,
   })
+
+export function offer(id: string, more: Partial<Offer> = {}): Offer {
+  return { id, case: summary(`case-${id}`, { status: 'offered' }), why: 'load', offered_at: iso(AT), expires_at: iso(AT + 45_000), ...more }
+}
 
 export function event(kind: LiveEvent['kind'], more: Partial<LiveEvent> = {}): LiveEvent {
   return { kind, case_id: 'k1', conversation_id: 'c1', version: 1, ...more }

@@ -57,6 +57,8 @@ describe('events', () => {
     expect(after(heard('delivery_changed'))).toMatchObject({ queue: false, conversations: new Set(['c1']) })
     expect(after(heard('case_changed', { version: 4 }))).toMatchObject({ queue: true, cases: new Map([['k1', 4]]), conversations: new Set() })
     expect(after(heard('case_opened'))).toMatchObject({ queue: true, cases: new Map([['k1', 1]]), conversations: new Set(['c1']) })
+    expect(after(heard('offer_made'))).toEqual({ ...NOTHING, offers: true, queue: true })
+    expect(after(heard('presence_changed', { case_id: null, conversation_id: null }))).toEqual({ ...NOTHING, status: true })
     expect(after(heard('bot_state', { case_id: null, conversation_id: null }))).toEqual({ ...NOTHING, status: true })
   })
 

@@ -1,10 +1,13 @@
 """What butlers and supervisors do with cases (docs/contracts.md 6.2)."""
 
 from handoff.domain.accounts import DESK_ROLES
+from handoff.domain.case import Priority
+from handoff.domain.case_filter import CaseFilter
 from handoff.web import views
 from handoff.web.call import Call
 from handoff.web.route import Auth, Reply, Routes
 from handoff.web.schemas import console as wire
+from handoff.web.schemas import promises as promise_wire
 
 routes = Routes("cases")
 
@@ -23,7 +26,15 @@ _CASE = "/api/v1/cases/{case_id}"
 )
 async def list_cases(call: Call) -> Reply:
     query = call.query_as(wire.CasesQuery)
-    page = await call.hub.cases.list(call.viewer, query.view, query.cursor, query.limit)
+    only = CaseFilter(
+        q=query.q,
+        priority=Priority(query.priority) if query.priority else None,
+        code=query.code,
+        channel=query.channel,
+        butler_id=query.butler_id,
+        tier=query.tier,
+    )
+    page = await call.hub.cases.list(call.viewer, query.view, query.cursor, query.limit, only)
     return Reply(
         200,
         wire.CasePage(
@@ -90,7 +101,7 @@ async def claim(call: Call) -> Reply:
     auth=Auth.DESK,
     roles=DESK_ROLES,
     body=wire.SendCaseMessage,
-    answers={201: wire.ConsoleMessage, 200: wire.ConsoleMessage},
+    answers={201: promise_wire.SentMessage, 200: promise_wire.SentMessage},
     errors=("not_your_case", "case_closed", "conflict"),
 )
 async def reply(call: Call) -> Reply:
@@ -98,7 +109,11 @@ async def reply(call: Call) -> Reply:
     message, new = await call.hub.cases.reply(
         call.viewer, call.params["case_id"], body.client_msg_id, body.text, call.correlation_id
     )
-    return Reply(201 if new else 200, views.console_message(message))
+    found = call.hub.promises.suggest(body.text) if new else None
+    suggested = promise_wire.PromiseSuggestion.model_validate(found) if found else None
+    told = views.console_message(message)
+    sent = {name: getattr(told, name) for name in wire.ConsoleMessage.model_fields}
+    return Reply(201 if new else 200, promise_wire.SentMessage(**sent, promise_suggestion=suggested))
 
 
 @routes.add(
@@ -112,7 +127,8 @@ async def reply(call: Call) -> Reply:
     answers={201: wire.Note},
 )
 async def add_note(call: Call) -> Reply:
-    note = await call.hub.cases.add_note(call.viewer, call.params["case_id"], call.body_as(wire.AddNote).text)
+    body = call.body_as(wire.AddNote)
+    note = await call.hub.cases.add_note(call.viewer, call.params["case_id"], body.text, body.mentions)
     return Reply(201, wire.Note.model_validate(note))
 
 

@@ -11,6 +11,7 @@ routes = Routes("chat")
 
 #: A person types; a program that floods is slowed down. Counted per conversation.
 POSTS_PER_MINUTE = 600
+CALLBACKS_PER_HOUR = 20
 
 
 @routes.add(
@@ -126,6 +127,58 @@ async def mark_read(call: Call) -> Reply:
 async def typing(call: Call) -> Reply:
     await call.hub.chat.typing(call.conversation_id)
     return Reply(204)
+
+
+@routes.add(
+    "POST",
+    "/api/v1/chat/withdraw",
+    "withdrawFromQueue",
+    "The customer no longer needs a person; not from a crisis",
+    auth=Auth.CHAT,
+    answers={200: wire.ChatState},
+    errors=("not_found", "conflict", "case_already_held", "crisis_stays"),
+)
+async def withdraw(call: Call) -> Reply:
+    await call.hub.waiting.withdraw(call.conversation_id, call.correlation_id)
+    return await _state(call)
+
+
+@routes.add(
+    "POST",
+    "/api/v1/chat/continue",
+    "goOnWithBot",
+    "Go on with the bot while the case keeps its place in the queue",
+    auth=Auth.CHAT,
+    answers={200: wire.ChatState},
+    errors=("not_found", "conflict", "case_already_held", "crisis_stays"),
+)
+async def go_on(call: Call) -> Reply:
+    await call.hub.waiting.go_on(call.conversation_id, call.correlation_id)
+    return await _state(call)
+
+
+@routes.add(
+    "POST",
+    "/api/v1/chat/callback",
+    "askForCallback",
+    "Ask to be called back within a window, instead of waiting here; replaces an earlier one",
+    auth=Auth.CHAT,
+    body=wire.AskCallback,
+    answers={200: wire.ChatState},
+    errors=("not_found", "conflict", "rate_limited"),
+)
+async def ask_callback(call: Call) -> Reply:
+    body = call.body_as(wire.AskCallback)
+    if await call.hub.bus.hit(f"callbacks:{call.conversation_id}", 3600) > CALLBACKS_PER_HOUR:
+        raise RateLimited("您改得太频繁了，请稍后再选。", retry_after=600)
+    await call.hub.waiting.ask_callback(
+        call.conversation_id, body.from_at, body.until_at, body.note, call.correlation_id
+    )
+    return await _state(call)
+
+
+async def _state(call: Call) -> Reply:
+    return Reply(200, views.chat_state(await call.hub.chat.state(call.conversation_id)))
 
 
 @routes.add(

@@ -10,6 +10,7 @@ from handoff.web.cookies import session_token
 from handoff.web.reading import ascii_header
 from handoff.web.route import Auth, Reply, Routes
 from handoff.web.schemas import console as wire
+from handoff.web.schemas import live
 from handoff.web.sse import EventStream, Heartbeat, pause
 
 routes = Routes("desk")
@@ -32,19 +33,26 @@ RECHECK_SESSION = timedelta(seconds=5)
     ),
     auth=Auth.DESK,
     roles=DESK_ROLES,
-    query=wire.EventsQuery,
+    query=live.EventsQuery,
     events={
-        "hello": wire.Hello,
-        "case_opened": wire.LiveEvent,
-        "case_changed": wire.LiveEvent,
-        "message_added": wire.LiveEvent,
-        "delivery_changed": wire.LiveEvent,
-        "bot_state": wire.LiveEvent,
+        "hello": live.Hello,
+        "case_opened": live.LiveEvent,
+        "case_changed": live.LiveEvent,
+        "message_added": live.LiveEvent,
+        "delivery_changed": live.LiveEvent,
+        "bot_state": live.LiveEvent,
+        "offer_made": live.LiveEvent,
+        "offer_ended": live.LiveEvent,
+        "clock_warning": live.LiveEvent,
+        "promise_due": live.LiveEvent,
+        "presence_changed": live.LiveEvent,
+        "settings_changed": live.LiveEvent,
+        "voice_heard": live.LiveEvent,
     },
     errors=("cursor_expired",),
 )
 async def stream_events(call: Call) -> None:
-    given = ascii_header(call.request, "last-event-id") or call.query_as(wire.EventsQuery).after
+    given = ascii_header(call.request, "last-event-id") or call.query_as(live.EventsQuery).after
     events = call.hub.events
     listener = events.listen()
     heartbeat = Heartbeat(call.hub.clock.now)
@@ -53,7 +61,7 @@ async def stream_events(call: Call) -> None:
         cursor = given or await events.hello(call.viewer)
         batch = await events.after(call.viewer, cursor, PAGE)
         async with EventStream.open(call.request) as stream:
-            await stream.send("hello", wire.Hello(cursor=cursor), cursor)
+            await stream.send("hello", live.Hello(cursor=cursor), cursor)
             while True:
                 for event in batch.events:
                     await stream.send(event.kind, _wire(event), event.cursor)
@@ -104,8 +112,8 @@ async def get_reconciliation(call: Call) -> Reply:
     return Reply(200, wire.Reconciliation.model_validate(await call.hub.reconciler.view(call.viewer)))
 
 
-def _wire(event: LiveEvent) -> wire.LiveEvent:
-    return wire.LiveEvent.model_validate(event)
+def _wire(event: LiveEvent) -> live.LiveEvent:
+    return live.LiveEvent.model_validate(event)
 
 
 async def _still_logged_in(call: Call, checked: datetime, now: datetime) -> bool:

@@ -3,8 +3,9 @@
 import unicodedata
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from pydantic_core import PydanticCustomError
 
 TEXT_LIMIT = 4000
@@ -69,6 +70,33 @@ ClientMsgId = Annotated[
     ),
 ]
 Instant = Annotated[datetime, Field(description="ISO 8601 with offset.")]
+
+
+def _written(value: object) -> object:
+    """A moment is written as text, also where numbers could be read as one."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("datetime_type", "时间要写成 2026-11-23T10:00:00+08:00 这样")
+    return value
+
+
+def _of_our_time(value: datetime) -> datetime:
+    if not 2000 <= value.year < 2100:
+        raise PydanticCustomError("datetime_range", "时间不在合理的范围里")
+    return value
+
+
+#: A moment in a request.
+Moment = Annotated[
+    AwareDatetime,
+    Strict(strict=False),
+    BeforeValidator(_written),
+    AfterValidator(_of_our_time),
+    Field(description="ISO 8601 with offset, 2000 to 2099."),
+]
+
+
+#: An id in a request: written as text, as JSON has no other way.
+WrittenId = Annotated[UUID, Strict(strict=False)]
 
 
 class FieldError(Answer):

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, Strict, ValidationInfo, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, Strict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from handoff.domain.attachments import MAX_PER_MESSAGE
@@ -12,6 +12,7 @@ from handoff.web.schemas.base import (
     Ask,
     ClientMsgId,
     Instant,
+    Moment,
     OptionalText,
     Query,
     clean_optional,
@@ -35,12 +36,28 @@ class ChatMe(Answer):
     butler_name: str | None = Field(description="The customer's dedicated butler; null when there is none.")
 
 
+class CallbackWindow(Answer):
+    """When the customer is called back."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    from_at: Instant = Field(alias="from")
+    until_at: Instant = Field(alias="until")
+
+
 class ChatCase(Answer):
     number: str
     status: str
     position: int | None = Field(description="Place in the queue, 1 = next.")
     wait_minutes: int | None = Field(description="Honest estimate; null when nobody can say.")
     promise: str | None = Field(description="One sentence: who will come and when.")
+    wait_text: str | None = Field(
+        description="Place and waiting time in one sentence; null when nobody waits."
+    )
+    can_withdraw: bool = Field(description="The customer may withdraw, or go on with the bot meanwhile.")
+    callback: CallbackWindow | None
+    snoozed_until: Instant | None
+    continues: bool = Field(description="The bot answers calm questions while the case waits.")
 
 
 class ChatState(Answer):
@@ -112,6 +129,14 @@ class SendChatMessage(Ask):
         if not value and not info.data.get("attachment_ids"):
             raise PydanticCustomError("blank", "请写点内容再发送")
         return value
+
+
+class AskCallback(Ask):
+    model_config = ConfigDict(populate_by_name=False)
+
+    from_at: Moment = Field(alias="from")
+    until_at: Moment = Field(alias="until", description="Half an hour to four hours later.")
+    note: Annotated[str, Field(max_length=200), AfterValidator(clean_optional)] = ""
 
 
 class ReadUpTo(Ask):

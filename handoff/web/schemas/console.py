@@ -3,18 +3,43 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from handoff.web.schemas.base import Answer, Ask, ClientMsgId, Instant, OptionalText, Query, Text
+from handoff.web.schemas.base import (
+    Answer,
+    Ask,
+    ClientMsgId,
+    Instant,
+    OptionalText,
+    Query,
+    Text,
+    WrittenId,
+    clean_optional,
+)
 from handoff.web.schemas.chat import Attachment
+from handoff.web.schemas.clocks import Clock
 from handoff.web.schemas.context import Context, Evidence, LiveContext
 from handoff.web.schemas.reply import Reply
 from handoff.web.schemas.understanding import Understanding
 
 RoleName = Literal["butler", "supervisor", "trainer", "admin"]
 CaseStatusName = Literal["waiting", "offered", "active", "snoozed", "resolved"]
-CaseView = Literal["waiting", "mine", "active", "resolved", "all"]
-AllowedAction = Literal["claim", "reply", "resolve", "release", "note"]
+CaseView = Literal["waiting", "mine", "active", "snoozed", "resolved", "all"]
+AllowedAction = Literal[
+    "claim",
+    "reply",
+    "resolve",
+    "release",
+    "transfer",
+    "snooze",
+    "wake",
+    "reopen",
+    "assign",
+    "barge",
+    "whisper",
+    "note",
+]
+PriorityName = Literal["P0", "P1", "P2", "P3"]
 
 
 class LogIn(Ask):
@@ -73,12 +98,16 @@ class CaseSummary(Answer):
     last_message: LastMessage | None
     unread: int
     version: int = Field(description="Grows at every change of the case.")
+    tier: int = Field(description="1 butlers, 2 specialists.")
+    snoozed_until: Instant | None
+    reopened: int = Field(description="How often it was opened again.")
 
 
 class CaseCounts(Answer):
     waiting: int
     mine: int
     active: int
+    snoozed: int
 
 
 class CasePage(Answer):
@@ -90,20 +119,13 @@ class CasePage(Answer):
 class CaseEvent(Answer):
     id: int
     kind: str = Field(
-        description="opened, merged, claimed, replied, released, resolved, closed_by_bot, clock_breached,"
-        " rated"
+        description="opened, merged, offered, offer_declined, offer_expired, offer_vanished, offer_withdrawn,"
+        " claimed, replied, released, transferred, vanished, snoozed, woken, assigned, barged, resolved,"
+        " reopened, closed_by_bot, rated and those of clocks, promises and call-backs"
     )
     at: Instant
     actor: str | None
     detail: str
-
-
-class Clock(Answer):
-    kind: str
-    started_at: Instant
-    due_at: Instant
-    stopped_at: Instant | None
-    breached_at: Instant | None
 
 
 class Note(Answer):
@@ -111,6 +133,10 @@ class Note(Answer):
     author: Person
     text: str
     at: Instant
+    kind: Literal["note", "whisper", "transfer"] = Field(
+        description="whisper: a supervisor to the holder; transfer: what whoever has it next must know."
+    )
+    mentions: list[UUID]
 
 
 class Csat(Answer):
@@ -175,6 +201,9 @@ class SendCaseMessage(Ask):
 
 class AddNote(Ask):
     text: Text
+    mentions: Annotated[list[WrittenId], Field(max_length=20)] = Field(
+        default_factory=list, description="Colleagues meant."
+    )
 
 
 class ReleaseCase(Ask):
@@ -193,31 +222,22 @@ class CasesQuery(Query):
     view: CaseView = "waiting"
     cursor: Annotated[str | None, Field(max_length=256)] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
+    q: Annotated[
+        str,
+        Field(max_length=100, description="In number, customer's name, goal or summary."),
+        AfterValidator(clean_optional),
+    ] = ""
+    priority: PriorityName | None = None
+    code: Annotated[str | None, Field(pattern=r"^[A-Z0-9]{1,8}$")] = None
+    channel: Annotated[str | None, Field(pattern=r"^[a-z0-9_-]{1,32}$")] = None
+    butler_id: UUID | None = None
+    tier: Annotated[int | None, Field(ge=1, le=2)] = None
 
 
 class CaseMessagesQuery(Query):
     after_seq: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     before_seq: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
     limit: Annotated[int, Field(ge=1, le=500)] = 200
-
-
-class EventsQuery(Query):
-    after: Annotated[str | None, Field(max_length=256, description="Used when no Last-Event-ID is sent.")] = (
-        None
-    )
-
-
-class Hello(Answer):
-    cursor: str = Field(description="Where this stream starts; read your lists, then apply what follows.")
-
-
-class LiveEvent(Answer):
-    """A reference; the client reads the rest. The SSE id is the cursor."""
-
-    kind: Literal["case_opened", "case_changed", "message_added", "delivery_changed", "bot_state"]
-    case_id: UUID | None
-    conversation_id: UUID | None
-    version: int | None
 
 
 class BotState(Answer):

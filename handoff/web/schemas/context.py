@@ -41,8 +41,9 @@ class EmotionStep(Answer):
 
 
 class EmotionCourse(Emotion):
-    """The latest mood, and its course over the turns."""
+    """The latest mood, its course over the turns, and the messages (seq) that show it."""
 
+    evidence_turns: tuple[int, ...] = ()
     course: tuple[EmotionStep, ...] = ()
 
 
@@ -60,10 +61,18 @@ class ContextCode(Answer):
     name: str | None = None
 
 
+class RankedIntent(Answer):
+    name: str
+    confidence: float | None = None
+
+
 class ContextIntent(Answer):
+    """The intent of a message; `ranking`: it and what else the message may have been, best first."""
+
     message_id: str | None = None
     name: str
     confidence: float | None = None
+    ranking: tuple[RankedIntent, ...] = ()
 
 
 class ContextLine(Answer):
@@ -135,8 +144,46 @@ class ContextMissing(Answer):
     alternatives: str | None = None
 
 
+class ContextDocument(Answer):
+    code: str
+    name: str | None = None
+
+
+class ContextDocuments(Answer):
+    """Of the claim in question. `given`: what its checklist requires and the insurer does not miss; `sent_in_chat`:
+    files in this conversation."""
+
+    given: tuple[ContextDocument, ...] = ()
+    missing: tuple[ContextDocument, ...] = ()
+    sent_in_chat: int = 0
+
+
+class ContextClause(Answer):
+    """`claim_no`: the claim that cites it; null for one that was spoken of or fits the kind of claim."""
+
+    claim_no: str | None = None
+    product_name: str | None = None
+    ref: str
+    title: str = ""
+    text: str = ""
+    source: str = ""
+
+
+class SensitiveFlag(Answer):
+    code: str
+    name: str
+
+
 class ContextClock(Answer):
+    """`left_minutes`: below zero when overdue; as it was when the clock was stopped or paused."""
+
     kind: str
+    code: str | None = None
+    subject: str | None = None
+    calendar: str | None = None
+    paused_at: Instant | None = None
+    left_minutes: int | None = None
+    overdue: bool = False
     started_at: Instant | None = None
     due_at: Instant
     stopped_at: Instant | None = None
@@ -161,6 +208,20 @@ class LiveContext(Answer):
     missing_documents: tuple[ContextMissing, ...] = ()
     clocks: tuple[ContextClock, ...] = ()
     clause_refs: tuple[str, ...] = ()
+    claim_no: str | None = Field(default=None, description="The claim the dialogue is about.")
+    policy_no: str | None = Field(
+        default=None, description="The end of the number of the policy it is about."
+    )
+    documents: ContextDocuments | None = None
+    clauses: tuple[ContextClause, ...] = ()
+    emotion: EmotionCourse | None = None
+    intents: tuple[ContextIntent, ...] = ()
+    transcript_excerpt: tuple[ContextLine, ...] = ()
+    already_answered: tuple[str, ...] = ()
+    already_tried: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    sensitive_flags: tuple[SensitiveFlag, ...] = ()
+    callback_window: str | None = None
     insurer_available: bool = False
     customer_typing: bool = False
     as_of: Instant | None = None
@@ -169,6 +230,7 @@ class LiveContext(Answer):
 class Context(Answer):
     session_id: str | None = None
     channel: str | None = None
+    user_ref: str | None = None
     person: ContextPerson | None = None
     goal: str | None = None
     summary: str | None = None
@@ -187,6 +249,12 @@ class Context(Answer):
     missing_documents: tuple[ContextMissing, ...] = ()
     clocks: tuple[ContextClock, ...] = ()
     clause_refs: tuple[str, ...] = ()
+    claim_no: str | None = None
+    policy_no: str | None = None
+    documents: ContextDocuments | None = None
+    clauses: tuple[ContextClause, ...] = ()
+    already_tried: tuple[str, ...] = ()
+    sensitive_flags: tuple[SensitiveFlag, ...] = ()
     earlier_cases: tuple[EarlierCase, ...] = ()
     accessibility: tuple[str, ...] = ()
     suggested_next: str | None = None

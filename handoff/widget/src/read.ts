@@ -3,7 +3,7 @@
  * unknown or broken shape becomes its plain text, a message without seq is dropped. A newer hub must never blank the page.
  */
 import type {
-  Attachment, Author, Card, ChatCase, ChatMessage, ChatPage, ChatSession, ChatState, ChecklistGroup, ChecklistItem, DemoCustomer, Floor,
+  Attachment, Author, CallbackWindow, Card, ChatCase, ChatMessage, ChatPage, ChatSession, ChatState, ChecklistGroup, ChecklistItem, DemoCustomer, Floor,
   MissingDocument, PolicyItem, Reply, StepState, TimelineStep,
 } from "./wire";
 
@@ -197,6 +197,12 @@ export function readMessage(value: unknown): ChatMessage | null {
   };
 }
 
+function readWindow(value: unknown): CallbackWindow | null {
+  const raw = fields(value);
+  const [from, until] = raw === null ? [null, null] : [text(raw["from"]), text(raw["until"])];
+  return from === null || until === null ? null : { from, until };
+}
+
 function readCase(value: unknown): ChatCase | null {
   const raw = fields(value);
   const number = raw === null ? null : text(raw["number"]);
@@ -207,6 +213,10 @@ function readCase(value: unknown): ChatCase | null {
     position: whole(raw["position"]),
     wait_minutes: whole(raw["wait_minutes"]),
     promise: text(raw["promise"]),
+    wait_text: text(raw["wait_text"]),
+    can_withdraw: raw["can_withdraw"] === true,
+    callback: readWindow(raw["callback"]),
+    continues: raw["continues"] === true,
   };
 }
 

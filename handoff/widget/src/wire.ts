@@ -137,7 +137,23 @@ export interface ChatCase {
   position: number | null;
   wait_minutes: number | null;
   promise: string | null;
+  /** Place and honest waiting time in one sentence. */
+  wait_text: string | null;
+  /** May withdraw, or go on with the bot meanwhile. */
+  can_withdraw: boolean;
+  callback: CallbackWindow | null;
+  /** The bot answers while the case waits. */
+  continues: boolean;
 }
+
+/** ISO 8601 with offset. */
+export interface CallbackWindow {
+  from: string;
+  until: string;
+}
+
+/** What somebody who waits may ask for. */
+export type Wish = { kind: "withdraw" } | { kind: "continue" } | { kind: "callback"; window: CallbackWindow };
 
 export interface ChatState {
   floor: Floor;

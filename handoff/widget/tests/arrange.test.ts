@@ -45,6 +45,9 @@ describe("a claim's course", () => {
   });
 });
 
+/** A hub that says no more than place and promise. */
+const PLAIN = { wait_text: null, can_withdraw: false, callback: null, continues: false };
+
 describe("the state line", () => {
   it("says that the bot is on its way, and nothing when it is there", () => {
     expect(stateLine(QUIET)).toBeNull();
@@ -52,7 +55,7 @@ describe("the state line", () => {
   });
 
   it("gives place, wait and promise while waiting, and only what is known", () => {
-    const waiting = { number: "A1", status: "waiting", position: 3, wait_minutes: 5, promise: "管家会在 5 分钟内回复您。" };
+    const waiting = { ...PLAIN, number: "A1", status: "waiting", position: 3, wait_minutes: 5, promise: "管家会在 5 分钟内回复您。" };
     expect(stateLine({ ...QUIET, floor: "queue", case: waiting })).toMatchObject({
       facts: ["前面还有 2 位", "预计约 5 分钟"],
       promise: "管家会在 5 分钟内回复您。",
@@ -63,7 +66,7 @@ describe("the state line", () => {
   });
 
   it("keeps the promise of a person in sight while the bot is away, and drops it when the case is over", () => {
-    const asked = { number: "A1", status: "waiting", position: 1, wait_minutes: 30, promise: "管家会在 30 分钟内回复您。" };
+    const asked = { ...PLAIN, number: "A1", status: "waiting", position: 1, wait_minutes: 30, promise: "管家会在 30 分钟内回复您。" };
     expect(stateLine({ ...QUIET, bot_ready: false, case: asked })).toMatchObject({ tone: "queue", promise: asked.promise });
     expect(stateLine({ ...QUIET, case: { ...asked, status: "resolved" } })).toBeNull();
   });

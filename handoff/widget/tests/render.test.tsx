@@ -16,7 +16,7 @@ let root: HTMLElement;
 const PICTURES = { get: (id: string) => Promise.resolve(`blob:${id}`), save: () => Promise.resolve() };
 
 function desk(part: Partial<Desk> = {}): Desk {
-  return { large: false, now: () => NOW, say: () => true, rate: () => Promise.resolve(), ratings: new Map(), pictures: PICTURES, ...part };
+  return { large: false, now: () => NOW, say: () => true, rate: () => Promise.resolve(), wish: () => Promise.resolve(), ratings: new Map(), pictures: PICTURES, ...part };
 }
 
 function show(content: ComponentChildren, part: Partial<Desk> = {}): HTMLElement {

@@ -12,6 +12,7 @@ import pytest
 from handoff.adapters.rasa_bot import RasaBot, wire_request
 from handoff.domain.case import Priority
 from handoff.domain.errors import BotRejected, BotUnavailable
+from handoff.domain.requests import noted_requests, opens_a_case
 from handoff.domain.turn import Decision, DirectiveType, TurnMessage, TurnRequest
 
 NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
@@ -126,6 +127,13 @@ Break = Callable[[dict[str, Any]], object]
         lambda a: a["directives"][0].update(type="mask_message"),
         lambda a: a["directives"][0].update(type="mask_message", message_id=str(uuid4()), spans=[[0, 1]]),
         lambda a: a["directives"][0].update(type="dance"),
+        lambda a: a["directives"][0].update(type="note_request"),
+        lambda a: a["directives"][0].update(
+            type="note_request", request_no="T", kind="complaint", received_at="soon"
+        ),
+        lambda a: a["directives"][0].update(
+            type="note_request", request_no="T", kind="complaint", received_at="2026-11-22T10:00:00"
+        ),
         lambda a: a.update(model_id=""),
     ],
 )
@@ -137,6 +145,25 @@ async def test_a_half_answer_is_no_answer(damage: Break) -> None:
         await bot(lambda _: httpx.Response(200, json=body)).turn(request)
     assert not isinstance(caught.value, BotRejected)
     assert "凭什么" not in str(caught.value), "an error quotes nobody"
+
+
+async def test_a_registered_request_arrives_with_its_number() -> None:
+    request = a_request()
+    body = an_answer(request)
+    body["directives"] = [
+        {
+            "type": "note_request",
+            "request_no": "TS20261122-1",
+            "kind": "complaint",
+            "received_at": "2026-11-22T10:00:00+08:00",
+            "claim_no": None,
+        }
+    ]
+    result = await bot(lambda _: httpx.Response(200, json=body)).turn(request)
+    (noted,) = noted_requests(result)
+    assert (noted.request_no, noted.kind, noted.claim_no) == ("TS20261122-1", "complaint", None)
+    assert noted.received_at.isoformat() == "2026-11-22T10:00:00+08:00"
+    assert opens_a_case([noted]) == noted
 
 
 @pytest.mark.parametrize("content", [b"", b"null", b"[]", b"<html>", b'{"turn_id":', b"\xff\xfe"])

@@ -132,10 +132,10 @@ def test_what_the_console_offers() -> None:
     case = a_case()
     assert case.allowed_for(LIN) == ("claim", "note")
     held = case.claim(LIN, "林晓", NOW)
-    assert held.allowed_for(LIN) == ("reply", "resolve", "release", "note")
+    assert held.allowed_for(LIN) == ("reply", "resolve", "release", "transfer", "snooze", "note")
     assert held.allowed_for(ZHOU) == ("note",)
     closed = held.resolve(LIN, "explained", "", told=False, now=NOW)
-    assert closed.allowed_for(LIN) == ("note",)
+    assert closed.allowed_for(LIN) == ("reopen", "note")
     assert (closed.visible_to(LIN, sees_all=False), closed.visible_to(ZHOU, sees_all=False)) == (True, False)
 
 

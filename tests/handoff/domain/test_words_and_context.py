@@ -11,28 +11,29 @@ from handoff.domain.clocks import response_due
 from handoff.domain.context import Dossier, Handoff, freeze
 from handoff.domain.conversation import Author, Message
 from handoff.domain.delivery import back_off
-from handoff.domain.desk import in_hours, opens_at
+from handoff.domain.desk import Hours, in_hours, opens_at
 from handoff.domain.escalation import case_request, noted
 from handoff.domain.masking import mask_ref, tail
+from handoff.domain.status_views import DeskStatus
 from handoff.domain.triggers import TRIGGERS, advise, name_of
 from handoff.domain.turn import Decision, Directive, DirectiveType, TurnResult, Understanding
-from handoff.domain.views import DeskStatus
 from tests.handoff.domain.test_conversation import a_conversation
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 OPEN = DeskStatus(True, 2, True, None)
+USUAL = Hours()
 
 
 def test_desk_hours_are_those_of_china() -> None:
-    assert in_hours(NOON)
-    assert opens_at(NOON) is None
-    assert not in_hours(NIGHT)
-    assert str(opens_at(NIGHT)) == "2026-11-23 08:30:00+08:00"
+    assert in_hours(NOON, USUAL)
+    assert opens_at(NOON, USUAL) is None
+    assert not in_hours(NIGHT, USUAL)
+    assert str(opens_at(NIGHT, USUAL)) == "2026-11-23 08:30:00+08:00"
     early = datetime(2026, 11, 22, 0, 29, tzinfo=UTC)
-    assert str(opens_at(early)) == "2026-11-22 08:30:00+08:00"
-    assert in_hours(early + timedelta(minutes=1))
-    assert not in_hours(datetime(2026, 11, 22, 13, 0, tzinfo=UTC))
+    assert str(opens_at(early, USUAL)) == "2026-11-22 08:30:00+08:00"
+    assert in_hours(early + timedelta(minutes=1), USUAL)
+    assert not in_hours(datetime(2026, 11, 22, 13, 0, tzinfo=UTC), USUAL)
 
 
 @pytest.mark.parametrize(
@@ -43,11 +44,12 @@ def test_the_promise_is_the_clock(priority: Priority, said: str) -> None:
 
 
 def test_out_of_hours_nobody_is_promised_what_nobody_keeps() -> None:
-    closed = DeskStatus(False, 0, False, opens_at(NIGHT))
+    closed = DeskStatus(False, 0, False, opens_at(NIGHT, USUAL))
     due = response_due(Priority.P1, NIGHT)
-    assert "08:30" in words.promise(Priority.P1, due, closed, NIGHT)
+    assert "今天 8:30" in words.promise(Priority.P2, response_due(Priority.P2, NIGHT), closed, NIGHT)
+    assert "30 分钟内给您回电" in words.promise(Priority.P1, due, closed, NIGHT)
     assert "1 分钟" in words.promise(Priority.P0, response_due(Priority.P0, NIGHT), closed, NIGHT)
-    night_shift = DeskStatus(False, 1, False, opens_at(NIGHT))
+    night_shift = DeskStatus(False, 1, False, opens_at(NIGHT, USUAL))
     assert "5 分钟" in words.promise(Priority.P1, due, night_shift, NIGHT)
 
 
@@ -125,4 +127,4 @@ def test_promises_are_collected_and_numbers_taken_out() -> None:
     assert package["promises"] == ["管家会在 5 分钟内回复您。", "我明天 18:00 之前答复您"]
     assert package["transcript_excerpt"][0]["text"] == "我电话[MOBILE]，5分钟内回我"
     assert "08:30" in package["callback_window"]
-    assert package["emotion"] == {"label": None, "level": None, "course": []}
+    assert package["emotion"] == {"label": None, "level": None, "evidence_turns": [], "course": []}

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.bootstrap import demo_users
 from handoff.domain.errors import Forbidden, RateLimited, Unauthorized, WrongCredentials
+from handoff.domain.presence import DeskState
 from handoff.service.guessing import Guessing
 from tests.handoff.stage import Stage
 
@@ -140,16 +141,21 @@ async def test_neither_tokens_nor_passwords_are_stored(
     assert len(stored) == 64
 
 
-async def test_on_duty_while_the_console_is_heard_of(stage: Stage, accounts: object) -> None:
-    login = await stage.hub.accounts.login("linxiao", "right", "1.2.3.4")
+async def test_on_duty_while_the_console_beats(stage: Stage, accounts: object) -> None:
+    linxiao = (await stage.hub.accounts.login("linxiao", "right", "1.2.3.4")).principal
+    assert (await stage.hub.status.desk()).on_duty == 0, "a log-in alone is no presence"
+    await stage.here(linxiao)
     desk = await stage.hub.status.desk("linxiao")
     assert (desk.on_duty, desk.butler_on_duty) == (1, True)
-    stage.clock.forward(seconds=80)
-    await stage.hub.accounts.authenticate(login.session_token)
-    stage.clock.forward(seconds=80)
+    stage.clock.forward(seconds=40)
+    await stage.here(linxiao)
+    stage.clock.forward(seconds=40)
     assert (await stage.hub.status.desk("zhoukai")).on_duty == 1
     assert (await stage.hub.status.desk("zhoukai")).butler_on_duty is False
-    stage.clock.forward(seconds=80)
+    await stage.here(linxiao, state=DeskState.BUSY)
+    assert (await stage.hub.status.desk()).on_duty == 0, "has enough for now"
+    await stage.here(linxiao)
+    stage.clock.forward(seconds=46)
     assert (await stage.hub.status.desk()).on_duty == 0
 
 

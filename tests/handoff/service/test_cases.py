@@ -1,6 +1,7 @@
 """Escalation, taking over, answering, giving back, settling."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -67,6 +68,7 @@ async def test_every_promised_field_of_the_package_is_there(stage: Stage) -> Non
         *("intents", "slots", "transcript_excerpt", "already_answered", "promises", "policies", "claims"),
         *("timeline", "missing_documents", "clocks", "clause_refs", "earlier_cases", "accessibility"),
         *("suggested_next", "draft_reply", "callback_window", "insurer_available", "frozen_at"),
+        *("user_ref", "policy_no", "claim_no", "already_tried", "documents", "clauses", "sensitive_flags"),
     }
 
 
@@ -74,7 +76,7 @@ async def test_claim_reply_resolve(stage: Stage) -> None:
     case_id, conversation_id = await stage.escalate()
     butler = await stage.butler("linxiao")
     claimed = await stage.hub.cases.claim(butler, case_id, TRACE)
-    assert claimed.allowed == ("reply", "resolve", "release", "note")
+    assert claimed.allowed == ("reply", "resolve", "release", "transfer", "snooze", "note")
     assert claimed.clocks[0].stopped_at is None, "only words end the wait"
     message, new = await stage.hub.cases.reply(butler, case_id, "r1", "我是林晓，我来看", TRACE)
     again, repeated = await stage.hub.cases.reply(butler, case_id, "r1", "别的", TRACE)
@@ -120,7 +122,39 @@ async def test_after_the_case_the_bot_is_told_of_it_and_keeps_what_it_had(stage:
         "outcome": "explained",
         "codes": ["E04"],
         "settled": "已解释清楚：条款第 5 条",
+        "told": "已说明",
     }
+
+
+async def test_the_bot_is_told_how_often_a_person_settled_something_lately(stage: Stage) -> None:
+    butler = await stage.butler()
+    for count in range(2):
+        case_id, _ = await stage.escalate()
+        assert stage.bot.requests[-1].facts["earlier_cases"] == count
+        await stage.hub.cases.claim(butler, case_id, TRACE)
+        await stage.hub.cases.resolve(butler, case_id, "explained", "条款第 5 条", "已说明", TRACE)
+        # Sooner, the same trouble would be the same case again.
+        stage.clock.forward(days=8)
+    await stage.exchange("还想问免赔额")
+    assert stage.bot.requests[-1].facts["earlier_cases"] == 2
+    await stage.exchange("住院要交啥", "C002")
+    assert stage.bot.requests[-1].facts["earlier_cases"] == 0
+    stage.clock.forward(days=61)
+    await stage.exchange("又来问一句")
+    assert stage.bot.requests[-1].facts["earlier_cases"] == 0
+
+
+async def test_an_outage_is_no_earlier_case_of_the_customer(stage: Stage) -> None:
+    case_id, conversation_id = await stage.escalate()
+    butler = await stage.butler()
+    await stage.hub.cases.claim(butler, case_id, TRACE)
+    await stage.hub.cases.resolve(butler, case_id, "explained", "好", "好", TRACE)
+    now = stage.clock.now()
+    async with stage.hub.store.begin() as tx:
+        outage = await tx.cases.start_outage(now)
+        case = await tx.cases.get(case_id)
+        await tx.cases.save(replace(case, outage_id=outage.id))
+        assert await tx.cases.settled_since(conversation_id, "C001", now - timedelta(days=60), 9) == 0
 
 
 async def test_what_no_butler_has_seen_is_answered_by_the_bot(stage: Stage) -> None:
@@ -213,7 +247,7 @@ async def test_release_puts_it_back_with_a_clock(stage: Stage) -> None:
     await cases.claim(second, case_id, TRACE)
     await cases.reply(second, case_id, "r1", "我接着来", TRACE)
     detail = await cases.get(second, case_id, TRACE)
-    assert all(c.stopped_at for c in detail.clocks)
+    assert all(c.stopped_at for c in detail.clocks if c.kind != "resolution")
     assert [e.kind for e in detail.events] == [
         *("opened", "claimed", "replied", "released", "claimed", "replied")
     ]
@@ -388,10 +422,10 @@ async def test_the_insurer_away_the_case_opens_all_the_same(stage: Stage) -> Non
 async def test_a_clock_that_runs_out_is_noted_once(stage: Stage) -> None:
     case_id, _ = await stage.escalate()
     stage.clock.forward(minutes=5, seconds=1)
-    await stage.hub.clocks.step()
-    await stage.hub.clocks.step()
+    for _ in range(5):
+        await stage.hub.clocks.step()
     detail = await stage.hub.cases.get(await stage.butler(), case_id, TRACE)
-    assert [e.kind for e in detail.events] == ["opened", "clock_breached"]
+    assert [e.kind for e in detail.events] == ["opened", "clock_warning", "clock_warning", "clock_breached"]
     assert detail.clocks[0].breached_at is not None
     assert stage.metrics.last["breaches"] == 1
 

@@ -125,7 +125,7 @@ async def test_what_the_desk_is_told(stage: Stage) -> None:
     heard, after = await _told(stage, butler, cursor, "delivery_changed")
     assert {e.case_id for e in heard if e.kind != "bot_state"} == {case_id}
     kinds = [e.kind for e in heard if e.case_id == case_id]
-    assert kinds == ["case_opened", "message_added", "delivery_changed"]
+    assert kinds == ["case_opened", "voice_heard", "message_added", "delivery_changed"]
     assert next(e for e in heard if e.kind == "case_opened").version == 1
     assert len({e.conversation_id for e in everything}) > 1, "a supervisor sees what has no case as well"
     await stage.say("有人吗")

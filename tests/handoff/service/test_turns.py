@@ -13,7 +13,7 @@ async def test_question_and_answer(stage: Stage) -> None:
 
 
 async def test_the_bot_is_told_who_asks_and_how_the_desk_is(stage: Stage) -> None:
-    await stage.butler("linxiao")
+    await stage.here(await stage.butler("linxiao"))
     await stage.exchange("你好")
     await stage.exchange("再问一句")
     first, second = stage.bot.requests

@@ -137,6 +137,7 @@ async def test_notes_are_for_the_desk_only(customer: Customer, linxiao: Desk) ->
 async def test_typing_is_seen_and_stored_nowhere(customer: Customer, linxiao: Desk) -> None:
     case = await upset(customer, linxiao)
     await linxiao.post(f"/cases/{case['id']}/claim")
+    await customer.hears("system")
     before = (await customer.page(limit=200))["last_seq"]
     async with customer.stream(after=before) as live:
         assert (await linxiao.post(f"/cases/{case['id']}/typing")).status_code == 204

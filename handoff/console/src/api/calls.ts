@@ -1,6 +1,8 @@
 /** Every call of the console, typed by the hub's own document. All raise ApiError. */
 import { answer, http } from './client'
-import type { CaseDetail, CasePage, ConsoleMessage, ConsoleMessages, Note, QueueView, SystemStatus } from './types'
+import type {
+  Attendance, CaseDetail, CasePage, ConsoleMessage, ConsoleMessages, DeskState, Note, Proposal, QueueView, SimilarCases, SystemStatus,
+} from './types'
 
 const of = (id: string) => ({ params: { path: { case_id: id } } })
 
@@ -52,4 +54,20 @@ export interface Resolution {
 export const resolveCase = (id: string, resolution: Resolution): Promise<CaseDetail> =>
   answer(http.POST('/api/v1/cases/{case_id}/resolve', { ...of(id), body: resolution }))
 
+/** Stores and sends nothing; may ask a model and take a few seconds. */
+export const draftReply = (id: string): Promise<Proposal> => answer(http.POST('/api/v1/cases/{case_id}/drafts', of(id)))
+
+export const listSimilarCases = (id: string): Promise<SimilarCases> =>
+  answer(http.GET('/api/v1/cases/{case_id}/similar', of(id)))
+
 export const tellTyping = (id: string) => answer(http.POST('/api/v1/cases/{case_id}/typing', of(id)))
+
+/** The console is open; answers with what rings at its user. */
+export const beat = (state: DeskState): Promise<Attendance> => answer(http.POST('/api/v1/desk/presence', { body: { state } }))
+
+const ofOffer = (id: string) => ({ params: { path: { offer_id: id } } })
+
+export const acceptOffer = (id: string): Promise<CaseDetail> => answer(http.POST('/api/v1/offers/{offer_id}/accept', ofOffer(id)))
+
+export const declineOffer = (id: string, reason: string) =>
+  answer(http.POST('/api/v1/offers/{offer_id}/decline', { ...ofOffer(id), body: { reason } }))

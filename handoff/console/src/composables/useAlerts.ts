@@ -4,11 +4,14 @@ import { useRouter } from 'vue-router'
 import { useWords } from './useWords'
 import type { CaseSummary, Priority } from '@/api/types'
 import { usePrefs } from '@/stores/prefs'
+import { usePresence } from '@/stores/presence'
 import { useQueue } from '@/stores/queue'
 import { useSession } from '@/stores/session'
 
 /** Two soft notes; a crisis gets three, rising. Hz. */
 const NOTES: Record<'normal' | 'P0', readonly number[]> = { normal: [660, 880], P0: [660, 880, 1175] }
+
+const RING_AGAIN_MS = 6000
 
 function ring(audio: AudioContext, priority: Priority): void {
   for (const [i, pitch] of NOTES[priority === 'P0' ? 'P0' : 'normal'].entries()) {
@@ -47,7 +50,8 @@ function useOneRinger(): () => boolean {
 
 /** New cases make themselves known: a sound, the count in the title, a browser notification. */
 export function useAlerts(): void {
-  const [queue, prefs, session, router, words] = [useQueue(), usePrefs().prefs, useSession(), useRouter(), useWords()]
+  const [queue, presence, prefs] = [useQueue(), usePresence(), usePrefs().prefs]
+  const [session, router, words] = [useSession(), useRouter(), useWords()]
   const mayRing = useOneRinger()
   let audio: AudioContext | null = null
 
@@ -68,22 +72,41 @@ export function useAlerts(): void {
     const note = new Notification(title, { body, tag: `${summary.id}:${summary.priority}` })
     note.onclick = () => {
       window.focus()
-      void router.push({ name: 'desk', params: { view: summary.status === 'waiting' ? 'waiting' : 'active', id: summary.id } })
+      void router.push({ name: 'desk', params: { view: ['waiting', 'offered'].includes(summary.status) ? 'waiting' : 'active', id: summary.id } })
       note.close()
     }
   }
 
-  function announce(cases: readonly CaseSummary[], title: 'alerts.newCase' | 'alerts.worse'): void {
+  /** The most urgent of them, if this tab is the one that rings. */
+  function sound(cases: readonly CaseSummary[]): CaseSummary | undefined {
     const [first] = [...cases].sort((a, b) => a.priority.localeCompare(b.priority))
-    if (!first || !mayRing()) return
+    if (!first || !mayRing()) return undefined
     if (prefs.sound && audio?.state === 'running') ring(audio, first.priority)
-    notify(first, words.t(title, { priority: first.priority }))
+    return first
+  }
+
+  function announce(cases: readonly CaseSummary[], title: 'alerts.newCase' | 'alerts.worse' | 'alerts.offer'): void {
+    const first = sound(cases)
+    if (first) notify(first, words.t(title, { priority: first.priority }))
   }
 
   watch(
     () => queue.arrived,
     (arrived) => {
       announce(arrived, 'alerts.newCase')
+    },
+  )
+  // An offer rings until it is answered or over.
+  const again = setInterval(() => {
+    if (presence.offers.length > 0) sound(presence.offers.map((offer) => offer.case))
+  }, RING_AGAIN_MS)
+  onScopeDispose(() => {
+    clearInterval(again)
+  })
+  watch(
+    () => presence.arrived,
+    (arrived) => {
+      announce(arrived.map((offer) => offer.case), 'alerts.offer')
     },
   )
   watch(

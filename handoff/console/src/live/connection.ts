@@ -7,6 +7,7 @@ export interface ConnectionOwner {
   cursor: () => string | null
   failures: () => number
   happen: (happening: Happening) => void
+  heard: () => void
   /** The hub no longer knows the session, or refuses it the feed; nothing more is tried. */
   refused: (how: 'unauthorized' | 'forbidden') => void
 }
@@ -40,6 +41,7 @@ export class Connection {
       event: (event, cursor) => {
         owner.happen({ type: 'event', event, cursor })
       },
+      heard: owner.heard,
     }
     while (!signal.aborted) {
       owner.happen({ type: 'opening' })

@@ -9,6 +9,8 @@ export type Phase = 'idle' | 'connecting' | 'catching-up' | 'live' | 'lost'
 export interface Stale {
   readonly queue: boolean
   readonly status: boolean
+  /** What rings at this desk. */
+  readonly offers: boolean
   /** Case -> newest version heard of; null = unknown, read in any case. */
   readonly cases: ReadonlyMap<string, number | null>
   readonly conversations: ReadonlySet<string>
@@ -36,11 +38,11 @@ export type Happening =
   | { type: 'read-failed'; stale: Stale }
   | { type: 'left' }
 
-export const NOTHING: Stale = { queue: false, status: false, cases: new Map(), conversations: new Set(), open: false }
+export const NOTHING: Stale = { queue: false, status: false, offers: false, cases: new Map(), conversations: new Set(), open: false }
 export const START: LiveState = { phase: 'idle', cursor: null, stale: NOTHING, failures: 0 }
 
 export function isStale(stale: Stale): boolean {
-  return stale.queue || stale.status || stale.open || stale.cases.size > 0 || stale.conversations.size > 0
+  return stale.queue || stale.status || stale.offers || stale.open || stale.cases.size > 0 || stale.conversations.size > 0
 }
 
 export function reduce(state: LiveState, happening: Happening): LiveState {
@@ -67,10 +69,11 @@ export function reduce(state: LiveState, happening: Happening): LiveState {
   }
 }
 
-const everything = (stale: Stale): Stale => ({ ...stale, queue: true, status: true, open: true })
+const everything = (stale: Stale): Stale => ({ ...stale, queue: true, status: true, offers: true, open: true })
 
 function withEvent(stale: Stale, { kind, case_id, conversation_id, version }: LiveEvent): Stale {
-  if (kind === 'bot_state') return { ...stale, status: true }
+  if (kind === 'bot_state' || kind === 'presence_changed') return { ...stale, status: true }
+  if (kind === 'offer_made' || kind === 'offer_ended') return { ...stale, offers: true, queue: true }
   const aboutCase = kind === 'case_opened' || kind === 'case_changed'
   const conversations =
     conversation_id === null || kind === 'case_changed' || stale.conversations.has(conversation_id)
@@ -97,6 +100,7 @@ function union(a: Stale, b: Stale): Stale {
   return {
     queue: a.queue || b.queue,
     status: a.status || b.status,
+    offers: a.offers || b.offers,
     open: a.open || b.open,
     cases,
     conversations: new Set([...a.conversations, ...b.conversations]),

@@ -14,9 +14,13 @@ export type StreamEnd = 'lost' | 'unauthorized' | 'forbidden' | 'cursor-expired'
 export interface StreamHandlers {
   hello: (cursor: string) => void
   event: (event: LiveEvent, cursor: string) => void
+  /** Anything came, a heartbeat included. */
+  heard?: () => void
 }
 
-const KINDS = new Set(['case_opened', 'case_changed', 'message_added', 'delivery_changed', 'bot_state'])
+const KINDS = new Set([
+  'case_opened', 'case_changed', 'message_added', 'delivery_changed', 'bot_state', 'offer_made', 'offer_ended', 'presence_changed',
+])
 
 function isLiveEvent(data: unknown): data is LiveEvent {
   return typeof data === 'object' && data !== null && 'kind' in data && KINDS.has(String(data.kind))
@@ -53,7 +57,10 @@ export async function follow(cursor: string | null, handlers: StreamHandlers, st
     control.abort()
   }, stop)
   try {
-    return await read(cursor, handlers, control.signal, vigil.heard)
+    return await read(cursor, handlers, control.signal, () => {
+      vigil.heard()
+      handlers.heard?.()
+    })
   } catch {
     return 'lost'
   } finally {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { addNote, claimCase, readCase, releaseCase, resolveCase, type Resolution } from '@/api/calls'
+import { acceptOffer, addNote, claimCase, readCase, releaseCase, resolveCase, type Resolution } from '@/api/calls'
 import { asApiError, type ApiError } from '@/api/problem'
 import type { CaseDetail } from '@/api/types'
 import { lossBetween, type Loss } from '@/logic/desk'
@@ -79,6 +79,7 @@ export const useCases = defineStore('cases', () => {
   }
 
   const claim = (id: string) => act(id, claimCase(id))
+  const accept = (id: string, offerId: string) => act(id, acceptOffer(offerId))
   const release = (id: string, reason: string) => {
     queue.expect(id)
     return act(id, releaseCase(id, reason))
@@ -105,5 +106,5 @@ export const useCases = defineStore('cases', () => {
     asked.clear()
   }
 
-  return { details, errors, losses, read, refresh, claim, release, resolve, note, acknowledgeLoss, reset }
+  return { details, errors, losses, read, refresh, claim, accept, release, resolve, note, acknowledgeLoss, reset }
 })

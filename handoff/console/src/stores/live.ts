@@ -6,6 +6,7 @@ import { isStale, reduce, START, type Happening, type LiveState, type Stale } fr
 import { useCases } from './cases'
 import { useConversations } from './conversations'
 import { useOutbox } from './outbox'
+import { usePresence } from './presence'
 import { useQueue } from './queue'
 import { useSession } from './session'
 import { useStatus } from './status'
@@ -16,8 +17,8 @@ const STATUS_EVERY_MS = 30_000
 
 /** The one place that listens to the hub and keeps every store true to it. */
 export const useLive = defineStore('live', () => {
-  const [session, queue, cases, conversations, outbox, status] = [
-    useSession(), useQueue(), useCases(), useConversations(), useOutbox(), useStatus(),
+  const [session, queue, cases, conversations, outbox, status, presence] = [
+    useSession(), useQueue(), useCases(), useConversations(), useOutbox(), useStatus(), usePresence(),
   ]
   const state = ref<LiveState>(START)
   /** The case on the screen. */
@@ -61,6 +62,7 @@ export const useLive = defineStore('live', () => {
     const jobs: Promise<unknown>[] = []
     if (stale.queue) jobs.push(queue.refresh())
     if (stale.status) jobs.push(status.read())
+    if (stale.offers) jobs.push(presence.beat())
     const openId = openCase.value
     for (const [id, version] of stale.cases) if (id !== openId || !stale.open) {
       jobs.push(gone(cases.refresh(id, version, id === openId)))
@@ -101,6 +103,8 @@ export const useLive = defineStore('live', () => {
       cursor: () => state.value.cursor,
       failures: () => state.value.failures,
       happen,
+      // The hub speaks every 15 s: a page in the background, whose own timers the browser slows down, beats in time.
+      heard: presence.beatIfDue,
       refused: (how) => {
         if (how === 'unauthorized') session.expire()
         else void session.check()

@@ -1,8 +1,8 @@
 /** The chat API (docs/contracts.md 6.1): every call with the session's token, a new session when it has expired. */
 import { userOf } from "../core/ids";
 import type { KeptSession, SessionKeeper } from "../core/session";
-import { readAttachment, readMessage, readPage, readSession, readTextField } from "../read";
-import type { Attachment, ChatMessage, ChatPage, ChatSession } from "../wire";
+import { readAttachment, readMessage, readPage, readSession, readState, readTextField } from "../read";
+import type { Attachment, ChatMessage, ChatPage, ChatSession, ChatState, Wish } from "../wire";
 import { HubProblem, problemOf } from "./errors";
 import { fetchFile, sendFile } from "./files";
 
@@ -84,6 +84,11 @@ export class ChatApi {
 
   async rate(caseId: string, score: number, comment: string): Promise<void> {
     await this.call("POST", "/chat/ratings", { case_id: caseId, score, comment });
+  }
+
+  /** Raises HubProblem with the hub's own words where the wish cannot be granted. */
+  async wish(wish: Wish): Promise<ChatState> {
+    return readState(await this.call("POST", `/chat/${wish.kind}`, wish.kind === "callback" ? wish.window : undefined));
   }
 
   private async askIdentity(): Promise<string> {

@@ -2,7 +2,7 @@
 import type { ChatApi } from "../api/client";
 import { asProblem, type HubProblem } from "../api/errors";
 import { messageLength, tidy, TEXT_LIMIT } from "../text/length";
-import type { ChatMessage, ChatPage } from "../wire";
+import type { ChatMessage, ChatPage, Wish } from "../wire";
 import { CatchUp } from "./catchup";
 import { addLive, addOlder, addPage, emptyFeed, firstSeq, hasGap, latestAfter, unreadAfter, type Feed } from "./feed";
 import { ChatFiles } from "./files";
@@ -145,6 +145,11 @@ export class Chat {
     this.change({ ratings: readRatings(this.local, this.conversation) });
   }
 
+  /** What somebody who waits for a person asks for. Raises HubProblem. */
+  async wish(wish: Wish): Promise<void> {
+    this.change({ state: await this.api.wish(wish) });
+  }
+
   /** Only people are told that the customer is writing. */
   typing(): void {
     if (this.shot.state !== null && this.shot.state.floor !== "bot") this.signals.typing();
@@ -160,10 +165,8 @@ export class Chat {
   private async open(): Promise<void> {
     for (let failures = 0; this.unwatch !== null; ) {
       try {
-        const session = await this.api.open();
-        this.adopt(session);
-        const page = await this.api.messages({ before: NEWEST, limit: PAGE });
-        this.begin(page);
+        this.adopt(await this.api.open());
+        this.begin(await this.api.messages({ before: NEWEST, limit: PAGE }));
         return;
       } catch (error) {
         const problem = asProblem(error);
@@ -233,14 +236,11 @@ export class Chat {
 
   private noteNews(before: number): void {
     const latest = latestAfter(this.feed, before);
-    if (latest === null) return;
-    this.shot = { ...this.shot, botThinking: this.thinking.after(latest.author) };
+    if (latest !== null) this.shot = { ...this.shot, botThinking: this.thinking.after(latest.author) };
   }
 
   private change(part: Partial<Snapshot>): void {
-    const arrived = new Set(this.feed.messages.map((message) => message.client_msg_id));
-    const gone = this.outbox.list().filter((item) => arrived.has(item.id)).map((item) => item.id);
-    if (gone.length > 0) this.outbox.drop(new Set(gone));
+    this.outbox.dropArrived(this.feed.messages);
     if (this.visible && document.visibilityState !== "hidden") this.seen = this.feed.last;
     const unread = unreadAfter(this.feed, this.seen);
     this.shot = { ...this.shot, messages: this.feed.messages, outgoing: this.outbox.list(), unread, ...part };

@@ -88,6 +88,13 @@ export class Outbox {
     this.entries = this.entries.filter((entry) => !ids.has(entry.item.id));
   }
 
+  /** What the feed shows is no longer on its way. */
+  dropArrived(messages: readonly { client_msg_id: string | null }[]): void {
+    const arrived = new Set(messages.map((message) => message.client_msg_id));
+    const gone = this.entries.map((entry) => entry.item.id).filter((id) => arrived.has(id));
+    if (gone.length > 0) this.drop(new Set(gone));
+  }
+
   /**
    * Another tab has changed the store. What appeared is taken over; what vanished was delivered by the other tab and counts as sent (the
    * feed will bring it), unless it had failed: then it was thrown away there.

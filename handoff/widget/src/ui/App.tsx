@@ -96,6 +96,7 @@ export function App(props: AppProps): JSX.Element {
       now: Date.now,
       say: (text) => chat.send(text),
       rate: (caseId, score, comment) => chat.rate(caseId, score, comment),
+      wish: (wish) => chat.wish(wish),
       ratings: shot.ratings,
       pictures: chat.files.pictures,
     }),

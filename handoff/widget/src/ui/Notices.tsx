@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { Snapshot } from "../core/snapshot";
 import { AlertIcon } from "./icons";
 import { stateLine } from "./stateline";
+import { Waiting } from "./Waiting";
 import { words } from "./words";
 
 function Standing({ shot }: { shot: Snapshot }): JSX.Element | null {
@@ -36,6 +37,8 @@ interface NoticesProps {
 
 export function Notices({ shot, onRetry }: NoticesProps): JSX.Element {
   const over = shot.phase === "failed" ? shot.problem : null;
+  const open = shot.state?.case ?? null;
+  const waiting = shot.phase === "ready" && open?.can_withdraw === true ? open : null;
   const expired = over?.kind === "expired";
   return (
     <div class="notices">
@@ -48,6 +51,11 @@ export function Notices({ shot, onRetry }: NoticesProps): JSX.Element {
           </div>
         )}
       </div>
+      {waiting !== null && (
+        <div class="notice notice-waiting">
+          <Waiting key={waiting.number} waiting={waiting} queued={shot.state?.floor === "queue"} />
+        </div>
+      )}
       {over !== null && (
         <div class="notice notice-over" role="alert">
           <AlertIcon />

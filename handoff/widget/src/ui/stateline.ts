@@ -21,9 +21,12 @@ export function stateLine(state: ChatState | null): StateLine | null {
   // While the bot is away a person may have been asked for although the bot keeps the floor.
   const waiting = state.floor === "queue" || WAITING.includes(state.case?.status ?? "");
   if (!waiting) return state.bot_ready ? null : { tone: "joining", title: words.joining, facts: [], promise: null };
+  const title = state.case?.continues === true ? words.continuing : words.queueTitle;
   const facts: string[] = [];
-  const { position = null, wait_minutes: wait = null, promise = null } = state.case ?? {};
+  const { position = null, wait_minutes: wait = null, promise = null, wait_text: whole = null } = state.case ?? {};
+  // One sentence of the hub that says place and time says it better than its parts.
+  if (whole !== null && whole !== promise) return { tone: "queue", title, facts, promise: whole };
   if (position !== null && position >= 1) facts.push(position === 1 ? words.queueNext : words.queuePlace(position - 1));
   if (wait !== null) facts.push(waitWords(wait));
-  return { tone: "queue", title: words.queueTitle, facts, promise: promise ?? words.queueKeepTalking };
+  return { tone: "queue", title, facts, promise: promise ?? words.queueKeepTalking };
 }

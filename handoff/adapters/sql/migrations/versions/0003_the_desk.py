@@ -146,6 +146,7 @@ def _callbacks() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_callbacks_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_callbacks")),
     )
+    op.create_index("ix_callbacks_case", "callbacks", ["case_id", "created_at"], unique=False)
     op.create_index(
         "ix_callbacks_due",
         "callbacks",
@@ -276,6 +277,8 @@ def _voices() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_voices_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voices")),
     )
+    op.create_index("ix_voices_case", "voices", ["case_id", "kind"], unique=False)
+    op.create_index("ix_voices_conversation", "voices", ["conversation_id", "heard_at"], unique=False)
     op.create_index("ix_voices_heard", "voices", ["heard_at", "id"], unique=False)
     op.create_index("ix_voices_topic", "voices", ["topic", "heard_at"], unique=False)
     op.create_index(
@@ -346,6 +349,9 @@ def _follow_ups() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_ups")),
     )
     op.create_index(
+        "ix_follow_ups_conversation", "follow_ups", ["conversation_id", "settled_at"], unique=False
+    )
+    op.create_index(
         "ix_follow_ups_due",
         "follow_ups",
         ["due_at"],
@@ -395,6 +401,21 @@ def _cases() -> None:
         ["butler_id", "opened_at", "id"],
         unique=False,
         postgresql_where=sa.text("status IN ('active', 'snoozed')"),
+    )
+    op.create_index(
+        "ix_cases_settled",
+        "cases",
+        ["butler_id", "resolved_at"],
+        unique=False,
+        postgresql_where=sa.text("status = 'resolved'"),
+    )
+    op.create_index(
+        "ix_cases_settled_codes",
+        "cases",
+        ["codes"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_where=sa.text("status = 'resolved'"),
     )
     op.create_index(
         "ix_cases_snoozed",
@@ -474,9 +495,12 @@ def upgrade() -> None:
     _follow_ups()
     _cases()
     _clocks()
+    # reports look at days; messages only ever grow at the end, so that a summary of blocks is enough
+    op.create_index("ix_messages_days", "messages", ["created_at"], unique=False, postgresql_using="brin")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_messages_days", table_name="messages")
     for table in (
         "follow_ups",
         "webhook_deliveries",
@@ -494,7 +518,14 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.execute("UPDATE cases SET status = 'active' WHERE status = 'snoozed'")
-    for index in ("ix_cases_queue", "ix_cases_newest", "ix_cases_snoozed", "ix_cases_held"):
+    for index in (
+        "ix_cases_queue",
+        "ix_cases_newest",
+        "ix_cases_snoozed",
+        "ix_cases_held",
+        "ix_cases_settled",
+        "ix_cases_settled_codes",
+    ):
         op.drop_index(index, table_name="cases")
     for column in ("tier", "queue_at", "wanted_butler_id", "wanted_skill", "snoozed_until", "reopened"):
         op.drop_column("cases", column)
