@@ -16,6 +16,8 @@ STRANGER = (
     "我这边没认出您是哪位客户，查不了个人的保单和理赔。请从您登录后的页面进来，或者说「转人工」，管家来核对。"
 )
 NOT_HEARD = "这句我没太听懂，怕答偏了。您是想问下面哪一个？也可以换个说法再讲一遍。"
+#: The way out of every choice that the bot guessed.
+NONE_OF_THESE = ("都不是", "都不是")
 
 _COMMON = ("ask_claim_status", "ask_docs_inpatient", "explain_deductible")
 
@@ -51,22 +53,28 @@ def stored(pair: FaqPair) -> Outcome:
     return Outcome((buttons(words, [*nearest, HUMAN]),), f"faq:{pair.key}")
 
 
+def said_otherwise() -> Outcome:
+    """None of the buttons was meant: the customer's own words once more, before a person takes over."""
+    words = "好，那我先不猜了。您换个说法再讲一遍，短一点也行，比如「住院的钱咋报」；不想打字就点「转人工」。"
+    return Outcome((buttons(words, [HUMAN]),), "fallback:rephrase")
+
+
 def not_understood(ranking: Sequence[str], last_key: str | None) -> Outcome:
     """First time: what might be meant, as buttons. After that: a person, in other words each time."""
-    if last_key in ("fallback", "fallback:more"):
+    if last_key in ("fallback", "fallback:more", "fallback:rephrase"):
         words = "对不起，我还是没听明白，不想让您再绕。请管家来接着答吧；也可以点一个最接近的。"
-        return Outcome((buttons(words, [HUMAN, *suggestions(ranking, 2)]),), "fallback:again")
+        return Outcome((buttons(words, [HUMAN, *suggestions(ranking, 2)[:-1]]),), "fallback:again")
     if last_key == "fallback:again":
         words = "真抱歉，这几句我都没弄懂。点「转人工」，管家看得到前面的内容，不用您重讲。"
         return Outcome((buttons(words, [HUMAN]),), "fallback:more")
-    return Outcome((buttons(NOT_HEARD, suggestions(ranking)),), "fallback")
+    return Outcome((buttons(NOT_HEARD, [*suggestions(ranking), NONE_OF_THESE]),), "fallback")
 
 
 def clarify(first: str, second: str) -> Outcome:
     """Two meanings are about as likely: asked back once, in people's words."""
     one, other = TITLES[first], TITLES[second]
-    words = f"您是想问「{one[0]}」，还是「{other[0]}」？点一下就行；都不是的话，换个说法再讲一遍。"
-    return Outcome((buttons(words, [one, other, HUMAN]),), "clarify")
+    words = f"您是想问「{one[0]}」，还是「{other[0]}」？点一下就行；都不是的话，点「都不是」。"
+    return Outcome((buttons(words, [one, other, HUMAN, NONE_OF_THESE]),), "clarify")
 
 
 def offer_human(already_offered: bool) -> Outcome:

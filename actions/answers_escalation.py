@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from actions.intent_titles import TITLES
 from actions.promises import Promise, promise
-from actions.reply import Directive, Outcome, Reply, card, text
+from actions.reply import HUMAN, Directive, Outcome, Reply, buttons, card, text
 from actions.slots import Escalation, Turn
 from insurer.api import Claim
 from insurer.knowledge import Escalation as Wording
@@ -16,6 +17,7 @@ from insurer.progress import REFUSED, current_event, day_text, overdue_days
 
 SUMMARY_LIMIT = 120
 _CRISIS = "E09"
+_IN_DANGER = ("crisis_12356", "police_110", "ambulance_120")
 _SAFETY_FIRST = frozenset({"E14"})
 #: Danger to life before danger to money.
 _SPOKEN_WHILE_WAITING = ("E09", "E14")
@@ -55,6 +57,10 @@ _GOALS = {
     "E14": "疑似正遭遇诈骗，需要止损",
     "E15": "担心个人信息被泄露或不当使用，要求处理",
 }
+#: Codes that say that a person is wanted, not what for.
+_WITHOUT_TOPIC = frozenset({"E10", "E11", "E12"})
+#: Messages that still tell what it is about.
+_JUST_SAID = 3
 _LONG_DIGITS = re.compile(r"\d{7,}[\dXx]?")
 
 
@@ -70,23 +76,39 @@ def escalated(turn: Turn, escalation: Escalation, claims: Sequence[Claim], knowl
     coming = promise(turn.user, turn.facts, priority, turn.now)
     fact = _fact(escalation.codes, claims, turn.now)
     replies: tuple[Reply, ...] = (
-        text(_words(code, _wording(code, knowledge), fact, turn)),
+        text(_words(code, wording_for(code, turn, knowledge), fact, turn)),
         _handoff_card(coming, None),
     )
     directive = _case(turn, escalation, claims, knowledge)
     return Outcome(replies, f"escalate:{code}", (directive,), {"escalation": None, "offered_human": False})
 
 
+def offered_with_care(code: str, turn: Turn, knowledge: Knowledge) -> Outcome:
+    """A person offered to somebody in grief or despair: first what can be said, never a list of documents."""
+    wording = wording_for(code, turn, knowledge)
+    lines = [empathy(wording, turn), wording.next]
+    if code == _CRISIS:
+        line, police, doctor = (knowledge.contacts[key] for key in _IN_DANGER)
+        lines.append(
+            f"心里撑不住的时候可以打{line.name} {line.number}；马上有危险，打 {police.number} 或 {doctor.number}。"
+        )
+    words = "\n".join([*lines, "要请管家现在来陪您吗？"])
+    offer = buttons(words, [HUMAN, ("先不用", "先不用，我接着问")])
+    return Outcome((offer,), f"offer_human:{code}", ({"type": "offer_human"},), {"offered_human": True})
+
+
 def observed(turn: Turn, escalation: Escalation, knowledge: Knowledge) -> Outcome:
     """While a person is called or here: what got worse goes to them; only danger to life or money is
     answered."""
     spoken = [code for code in _SPOKEN_WHILE_WAITING if code in escalation.codes]
-    replies = tuple(text(_words(code, _wording(code, knowledge), "", turn)) for code in spoken[:1])
+    replies = tuple(text(_words(code, wording_for(code, turn, knowledge), "", turn)) for code in spoken[:1])
     return Outcome(replies, "escalate:observed", (_case(turn, escalation, (), knowledge),))
 
 
-def _wording(code: str, knowledge: Knowledge) -> Wording:
-    return knowledge.escalation.get(code) or knowledge.escalation["E10"]
+def wording_for(code: str, turn: Turn, knowledge: Knowledge) -> Wording:
+    """The reviewed texts of a code that fit what the customer has just said."""
+    wording = knowledge.escalation.get(code) or knowledge.escalation["E10"]
+    return wording.fitting("\n".join([*turn.said[-_JUST_SAID:], turn.text]))
 
 
 def _case(turn: Turn, escalation: Escalation, claims: Sequence[Claim], knowledge: Knowledge) -> Directive:
@@ -97,13 +119,30 @@ def _case(turn: Turn, escalation: Escalation, claims: Sequence[Claim], knowledge
         "reason": escalation.reason,
         "evidence": [dict(item) for item in escalation.evidence],
         "summary": summary(turn, claims, knowledge),
-        "goal": _GOALS.get(speaking_code(escalation.codes), _GOALS["E10"]),
+        "goal": _goal(turn, speaking_code(escalation.codes)),
     }
+
+
+def _goal(turn: Turn, code: str) -> str:
+    """What the customer wants of the person; where the words do not say it, what was going on before."""
+    goal = _GOALS.get(code, _GOALS["E10"])
+    topic = _topic(turn) if code in _WITHOUT_TOPIC else ""
+    return f"{goal}（刚才在问：{topic}）" if topic else goal
+
+
+def _topic(turn: Turn) -> str:
+    """What was to be done before the identity was known, or what the last answer was about."""
+    key = turn.last_action_key or ""
+    before_identity = key.startswith(("person_first", "verification_form"))
+    pending = str(turn.verify_for.get("intent") or "") if before_identity else ""
+    kind, _, rest = key.partition(":")
+    last = rest.split(":")[0] if kind in ("answer", "errand") else ""
+    return next((TITLES[name][0] for name in (pending, last) if name in TITLES), "")
 
 
 def already_open(turn: Turn, escalation: Escalation | None, knowledge: Knowledge) -> Outcome:
     """A case is open already: the person is coming. A new danger to life is told and passed on all the
-    same."""
+    same; what makes the case worse (the customer went on with the bot while he waits) goes into it."""
     opened = turn.facts.open_case
     number = opened.number if opened else ""
     codes = escalation.codes if escalation else ()
@@ -113,7 +152,9 @@ def already_open(turn: Turn, escalation: Escalation | None, knowledge: Knowledge
     coming = promise(turn.user, turn.facts, priority or _DEFAULT_PRIORITY, turn.now)
     words = "管家已经收到您的事，会来接您，前面的话不用再讲一遍。还有要补充的，直接发在这里，我一起转过去。"
     replies = (text(words), _handoff_card(coming, number or None))
-    return Outcome(replies, f"escalate:open:{number}", slots={"escalation": None})
+    worse = opened is not None and bool(set(codes) - set(opened.codes))
+    directives = (_case(turn, escalation, (), knowledge),) if escalation and worse else ()
+    return Outcome(replies, f"escalate:open:{number}", directives, {"escalation": None})
 
 
 def summary(turn: Turn, claims: Sequence[Claim], knowledge: Knowledge) -> str:
@@ -139,18 +180,18 @@ def _cut(words: str, limit: int) -> str:
 
 
 def _words(code: str, wording: Wording, fact: str, turn: Turn) -> str:
-    opening = _empathy(wording, turn)
+    opening = empathy(wording, turn)
     rights = wording.rights or ""
     if code == _CRISIS:
         lines = [opening, wording.question, wording.safety, wording.next]
     elif code in _SAFETY_FIRST:
         lines = [wording.safety, opening + wording.next, wording.question]
     else:
-        lines = [opening + wording.next, fact, rights, wording.safety, wording.question]
+        lines = [opening + wording.next, wording.safety, fact, rights, wording.question]
     return "\n".join(line for line in lines if line)
 
 
-def _empathy(wording: Wording, turn: Turn) -> str:
+def empathy(wording: Wording, turn: Turn) -> str:
     """The same message always gets the same sentence, but not the one that was said last."""
     before = "".join(str(reply.get("text", "")) for reply in turn.last_replies)
     choices = [line for line in wording.empathy if line not in before] or list(wording.empathy)

@@ -1,6 +1,7 @@
 """Greeting, thanks, who the bot is. The greeting fits the person: open claim, settled case, new customer.
 Pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,6 +14,10 @@ from insurer.knowledge import Knowledge
 
 #: How long a settled case is worth mentioning.
 _REMEMBERED = timedelta(days=7)
+_AGAIN_AND_AGAIN = ":again"
+_DROPPED = re.compile(r"不(?:想)?(?:弄|办|搞|退|报|填|传|寄|取|约|改|买|撤|申诉|投诉)")
+_DONE = re.compile(r"没(?:别的)?事了|没有?了|没啥了|没什么了|没问题了|谢|再见|拜|这样[吧了]|这[儿里]?[吧了]")
+_GIVEN_UP = re.compile(r"算了|呵|随便|无所谓|没意思|不问|不说|得了|罢了|拉倒|不用")
 
 
 def greeting(turn: Turn, claims: Sequence[Claim], knowledge: Knowledge) -> Outcome:
@@ -42,6 +47,39 @@ def identity(turn: Turn) -> Outcome:
         f"赔付的结论由保险公司的审核人员作出，我不做这个决定。{butler}想找真人，说「转人工」就行。"
     )
     return Outcome((buttons(words, [HUMAN]),), "identity")
+
+
+def listening(turn: Turn) -> Outcome:
+    """A word that somebody listens; another one each time."""
+    before = turn.last_action_key or ""
+    if before == "listening":
+        return Outcome((text("在呢，您慢慢说，一句一句发也行。"),), "listening:again")
+    if before == "listening:again":
+        words = "不急。打字不方便的话，说「转人工」，让管家打电话跟您聊也行。"
+        return Outcome((buttons(words, [HUMAN]),), "listening:more")
+    return Outcome((text("您说，我在听。"),), "listening")
+
+
+def leave(turn: Turn) -> Outcome:
+    """A short word of leave. After an answer that missed, it owns up to it; a person is always one tap away."""
+    before = turn.last_action_key or ""
+    missed = before.startswith(("fallback", "clarify", "faq:")) or _AGAIN_AND_AGAIN in before
+    if before.startswith("leave"):
+        words = "好的，再见，保重。" if _DONE.search(turn.text) else "我还在，想起什么随时说。"
+        return Outcome((buttons(words, [HUMAN]),), "leave:again")
+    if missed:
+        words = "没帮上您的忙，对不起。您要是愿意，我请管家接着给您弄明白；不想弄了也没关系，随时可以回来问。"
+        return Outcome((buttons(words, [HUMAN]),), "leave:missed")
+    if _DROPPED.search(turn.text):
+        words = "好，那就先不办，什么都没有动。哪天想办了，再说一声就行。"
+    elif _DONE.search(turn.text):
+        words = "好的，那我不打扰您了。后面有什么事，随时回来找我。"
+    elif _GIVEN_UP.search(turn.text):
+        words = "好，那先到这儿。想接着说的时候叫我一声就行；想跟真人说，点「转人工」。"
+        return Outcome((buttons(words, [HUMAN]),), "leave")
+    else:
+        words = "好的，有不清楚的随时问我。"
+    return Outcome((text(words),), "leave")
 
 
 def _quick_replies(claims: Sequence[Claim]) -> tuple[str, ...]:

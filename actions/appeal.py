@@ -9,7 +9,7 @@ from actions.form_draft import Draft
 from actions.form_fields import ChoiceField, Field, TextField
 from actions.forms import Form, FormStart, FormStep, begin
 from actions.lookups import claims_of, written
-from actions.reply import Outcome
+from actions.reply import Outcome, noted
 from actions.resources import insurer, knowledge
 from actions.slots import Turn
 from actions.uploads import claim_options, remembered_claim
@@ -89,7 +89,7 @@ class Appeal(Form):
                 correlation_id=turn.correlation_id,
             )
         )
-        return say.appealed(request, bool(evidence), knowledge())
+        return noted(say.appealed(request, bool(evidence), knowledge()), request)
 
 
 class ActionAppeal(FormStart):

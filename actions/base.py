@@ -11,9 +11,10 @@ from rasa_sdk import Action
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import claim_facts
+from actions import claim_facts, person_first
 from actions.reply import HUMAN, Outcome, buttons, text
-from actions.slots import Tracker, Turn, read_turn
+from actions.slots import Turn
+from actions.turn_reading import Tracker, read_turn
 
 _log = structlog.get_logger()
 
@@ -75,13 +76,17 @@ class GuanjiaAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no types
 
 
 def identity_first(action: str, turn: Turn) -> Outcome:
-    """Asks who it is (actions/verification.py), after which `action` answers the same message."""
+    """Asks who it is (actions/verification.py), after which `action` answers the same message; whoever needs help is
+    offered a person before that."""
     pending = {
         "action": action,
         "text": turn.text[:_PENDING_TEXT],
         "intent": turn.intent,
         "entities": [[e.kind, e.value, e.text] for e in turn.entities[:8]],
     }
+    if person_first.comes_first(turn):
+        offered = person_first.offered(turn)
+        return replace(offered, slots={**offered.slots, "verify_for": pending})
     return Outcome((), turn.last_action_key or "", slots={"verify_for": pending}, followup="action_verify")
 
 

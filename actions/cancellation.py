@@ -179,10 +179,7 @@ async def _quotes(policies: Sequence[Policy], turn: Turn) -> dict[str, dict[str,
 class ActionCancelPolicy(FormStart):
     action = "action_cancel_policy"
     needs: ClassVar[Need] = "moving"
-
-    @property
-    def form(self) -> Form:
-        return CancellationForm()
+    form = CancellationForm()
 
     async def answer(self, turn: Turn) -> Outcome:
         """A visitor gets the rule and the way all the same: nothing about cancelling is hidden."""
@@ -195,10 +192,7 @@ class ActionCancelPolicy(FormStart):
 class ValidateCancellationForm(VerifiedStep):
     action = "validate_cancellation_form"
     start = "action_cancel_policy"
-
-    @property
-    def form(self) -> Form:
-        return CancellationForm()
+    form = CancellationForm()
 
 
 class ActionRefunds(GuanjiaAction):

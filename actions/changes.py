@@ -10,7 +10,7 @@ from actions.form_draft import Draft
 from actions.form_fields import ChoiceField, Field, Option, PhoneField, TextField, YesNoField
 from actions.forms import Form, FormStart
 from actions.lookups import policies_of
-from actions.reply import Outcome
+from actions.reply import Outcome, noted
 from actions.resources import knowledge
 from actions.services import VerifiedStep, draft_text, registered, request
 from actions.slots import Turn
@@ -64,7 +64,7 @@ class ContactChangeForm(Form):
         details = {"what": what, "new_value": draft_text(draft, what)}
         words = f"变更{'手机号' if what == say.PHONE else '联系地址'}"
         made = await request(turn, "contact_change", key, words=words, details=details)
-        return say.registered(self.title, registered(made, turn))
+        return noted(say.registered(self.title, registered(made, turn)), made)
 
 
 class BeneficiaryChangeForm(Form):
@@ -134,7 +134,7 @@ class BeneficiaryChangeForm(Form):
         made = await request(
             turn, "beneficiary_change", key, words="变更受益人", policy_no=policy, details=details
         )
-        return say.registered(self.title, registered(made, turn))
+        return noted(say.registered(self.title, registered(made, turn)), made)
 
 
 def _options(draft: Draft) -> list[Option]:
@@ -144,34 +144,22 @@ def _options(draft: Draft) -> list[Option]:
 class ActionChangeContact(FormStart):
     action = "action_change_contact"
     needs: ClassVar[Need] = "moving"
-
-    @property
-    def form(self) -> Form:
-        return ContactChangeForm()
+    form = ContactChangeForm()
 
 
 class ValidateContactChangeForm(VerifiedStep):
     action = "validate_contact_change_form"
     start = "action_change_contact"
-
-    @property
-    def form(self) -> Form:
-        return ContactChangeForm()
+    form = ContactChangeForm()
 
 
 class ActionChangeBeneficiary(FormStart):
     action = "action_change_beneficiary"
     needs: ClassVar[Need] = "moving"
-
-    @property
-    def form(self) -> Form:
-        return BeneficiaryChangeForm()
+    form = BeneficiaryChangeForm()
 
 
 class ValidateBeneficiaryChangeForm(VerifiedStep):
     action = "validate_beneficiary_change_form"
     start = "action_change_beneficiary"
-
-    @property
-    def form(self) -> Form:
-        return BeneficiaryChangeForm()
+    form = BeneficiaryChangeForm()

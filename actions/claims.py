@@ -5,6 +5,7 @@ from actions.answers import prepared
 from actions.answers_claim_details import detail
 from actions.base import GuanjiaAction, Need
 from actions.lookups import claims_of
+from actions.own_answers import GENERAL
 from actions.reply import Outcome
 from actions.resources import knowledge
 from actions.slots import Turn
@@ -14,7 +15,6 @@ from insurer.client import InsurerUnavailable
 _ALSO_IN_GENERAL = frozenset(
     {"ask_claim_eta", "ask_payment_arrival", "ask_supplement_detail", "ask_claim_step_meaning"}
 )
-_RULE = ("一般", "法律", "规定", "通常", "法定", "按理")
 _MINE = ("我的", "我那", "我这")
 
 
@@ -48,7 +48,7 @@ def _asked_in_general(turn: Turn) -> Outcome | None:
 
 
 def _names_the_rule(turn: Turn) -> bool:
-    return any(word in turn.text for word in _RULE) and not any(word in turn.text for word in _MINE)
+    return any(word in turn.text for word in GENERAL) and not any(word in turn.text for word in _MINE)
 
 
 def _about(turn: Turn, claims: tuple[Claim, ...]) -> Outcome:

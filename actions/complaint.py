@@ -11,7 +11,7 @@ from actions.form_draft import Draft
 from actions.form_fields import ChoiceField, Field, Option, TextField
 from actions.forms import Form, FormStart, FormStep, begin, key_of
 from actions.lookups import claims_if_reachable, written
-from actions.reply import Outcome
+from actions.reply import Outcome, noted
 from actions.resources import insurer, knowledge
 from actions.slots import Turn
 from actions.uploads import claim_options, remembered_claim
@@ -104,7 +104,7 @@ class Complaint(Form):
         if values.get("wish"):
             details["wish"] = str(values["wish"])
         request = await _register(turn, str(values["story"]), values.get("claim") or None, details, key)
-        return say.complained(request, knowledge())
+        return noted(say.complained(request, knowledge()), request)
 
 
 async def _register(
@@ -142,7 +142,8 @@ async def registered_on_the_way(turn: Turn) -> Outcome | None:
     except InsurerError as error:
         _log.warning("complaint_not_registered", reason=str(error))
         return None
-    return replace(say.complained(request, knowledge(), with_person=True), slots={"form": None})
+    told = noted(say.complained(request, knowledge(), with_person=True), request)
+    return replace(told, slots={"form": None})
 
 
 class ActionComplaint(FormStart):

@@ -10,7 +10,7 @@ from actions import claim_facts
 from actions.resources import insurer
 from actions.slots import Turn
 from insurer.api import Claim, Customer, Policy
-from insurer.api_writing import Pickup
+from insurer.api_writing import Pickup, ServiceRequest
 from insurer.client import InsurerNotFound, InsurerRejected, InsurerUnavailable
 
 _log = structlog.get_logger()
@@ -52,6 +52,14 @@ async def pickups_of(turn: Turn) -> tuple[Pickup, ...]:
     if ref is None:
         return ()
     return await _asked(insurer().pickups(ref, correlation_id=turn.correlation_id))
+
+
+async def requests_of(turn: Turn) -> tuple[ServiceRequest, ...]:
+    """What the customer has asked for, newest first; none for a visitor. Raises InsurerUnavailable."""
+    ref = turn.user.customer_ref
+    if ref is None:
+        return ()
+    return await _asked(insurer().requests(ref, correlation_id=turn.correlation_id))
 
 
 async def claims_if_reachable(turn: Turn) -> tuple[Claim, ...]:

@@ -54,52 +54,54 @@ class PlanningForm(Form):
     start_words = "请管家帮我做保障规划"
     own_intents = frozenset({"plan_brief", "ask_recommendation_plan"})
 
+    _fields: tuple[Field, ...] = (
+        ChoiceField(
+            name="who", label="给谁配", names=("给谁",), ask="想给谁配保障？", options=lambda _: _WHO
+        ),
+        TextField(
+            name="ages",
+            label="年龄",
+            names=("岁数",),
+            ask="大概多大年纪？几个人就写几个。",
+            example="我 35，孩子 4 岁",
+            most=100,
+            least=1,
+        ),
+        ChoiceField(
+            name="worry",
+            label="最担心什么",
+            names=("担心",),
+            ask="心里最放不下的是哪一样？",
+            options=lambda _: _WORRY,
+        ),
+        TextField(
+            name="have",
+            label="已有的保障",
+            names=("已有",),
+            ask="手里已经有什么保障？比如医保、单位的补充医疗、惠民保。在我们这儿买的不用说，管家看得到。",
+            example="有医保和惠民保",
+            optional=True,
+            most=300,
+        ),
+        BudgetField(
+            name="budget",
+            label="一年预算",
+            names=("预算",),
+            ask="一年大概想花多少钱在保险上？没想好就跳过。",
+            example="3000，或者「两千多」",
+            optional=True,
+        ),
+        ChoiceField(
+            name="when",
+            label="方便联系的时间",
+            names=("时间",),
+            ask="什么时候联系您方便？",
+            options=lambda _: _WHEN,
+        ),
+    )
+
     def fields(self) -> Sequence[Field]:
-        return [
-            ChoiceField(
-                name="who", label="给谁配", names=("给谁",), ask="想给谁配保障？", options=lambda _: _WHO
-            ),
-            TextField(
-                name="ages",
-                label="年龄",
-                names=("岁数",),
-                ask="大概多大年纪？几个人就写几个。",
-                example="我 35，孩子 4 岁",
-                most=100,
-                least=1,
-            ),
-            ChoiceField(
-                name="worry",
-                label="最担心什么",
-                names=("担心",),
-                ask="心里最放不下的是哪一样？",
-                options=lambda _: _WORRY,
-            ),
-            TextField(
-                name="have",
-                label="已有的保障",
-                names=("已有",),
-                ask="手里已经有什么保障？比如医保、单位的补充医疗、惠民保。在我们这儿买的不用说，管家看得到。",
-                example="有医保和惠民保",
-                optional=True,
-                most=300,
-            ),
-            BudgetField(
-                name="budget",
-                label="一年预算",
-                names=("预算",),
-                ask="一年大概想花多少钱在保险上？没想好就跳过。",
-                example="3000，或者「两千多」",
-                optional=True,
-            ),
-            ChoiceField(
-                name="when",
-                label="方便联系的时间",
-                names=("时间",),
-                ask="什么时候联系您方便？",
-                options=lambda _: _WHEN,
-            ),
-        ]
+        return self._fields
 
     async def prepare(self, draft: Draft, turn: Turn) -> Draft | Outcome:
         source = knowledge().answers["ask_recommendation_plan"].source
@@ -125,15 +127,9 @@ class PlanningForm(Form):
 class ActionPlanning(FormStart):
     action = "action_planning"
     needs = "nothing"
-
-    @property
-    def form(self) -> Form:
-        return PlanningForm()
+    form = PlanningForm()
 
 
 class ValidatePlanningForm(FormStep):
     action = "validate_planning_form"
-
-    @property
-    def form(self) -> Form:
-        return PlanningForm()
+    form = PlanningForm()

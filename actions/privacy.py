@@ -8,7 +8,7 @@ from actions.base import GuanjiaAction
 from actions.form_draft import Draft
 from actions.form_fields import ChoiceField, Field, Option, TextField
 from actions.forms import Form, FormStart, FormStep, key_of
-from actions.reply import HUMAN, Outcome, buttons
+from actions.reply import HUMAN, Outcome, buttons, noted
 from actions.resources import knowledge
 from actions.services import draft_text, registered, request
 from actions.slots import Turn
@@ -62,7 +62,7 @@ class PrivacyForm(Form):
         if what == "delete":
             kept = knowledge().rules["retention"]
             told.append(f"先跟您说明白：{kept.rule}（{kept.source}）。能删的会删，不能删的会写明理由。")
-        return Outcome((buttons("\n".join(told), [HUMAN]),), f"{self.name}:done")
+        return noted(Outcome((buttons("\n".join(told), [HUMAN]),), f"{self.name}:done"), made)
 
 
 def _detail(draft: Draft) -> str:
@@ -76,18 +76,12 @@ def _detail(draft: Draft) -> str:
 
 class ActionPrivacy(FormStart):
     action = "action_privacy"
-
-    @property
-    def form(self) -> Form:
-        return PrivacyForm()
+    form = PrivacyForm()
 
 
 class ValidatePrivacyForm(FormStep):
     action = "validate_privacy_form"
-
-    @property
-    def form(self) -> Form:
-        return PrivacyForm()
+    form = PrivacyForm()
 
 
 class ActionUnsubscribe(GuanjiaAction):

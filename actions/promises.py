@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from actions.slots import Facts, User
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
+_CALL_BACK_MINUTES = 30
 #: Used when the hub sends no target for the priority (contract default, minutes).
 _DEFAULT_MINUTES = {"P0": 1, "P1": 5, "P2": 30, "P3": 240}
 
@@ -28,6 +29,14 @@ def promise(user: User, facts: Facts, priority: str, now: datetime) -> Promise:
     if priority == "P0":
         when = within(minutes)
         return Promise(None, when, f"值班的真人管家正在进来，{when}跟您说上话。")
+    if not desk.in_hours and desk.on_duty == 0 and priority == "P1":
+        # Out of hours whoever is in trouble is called back (domain.md section 6.1); the hub's clock runs by it.
+        when = within(_CALL_BACK_MINUTES)
+        return Promise(
+            None,
+            when,
+            f"现在不在服务时段，值班管家 {when}给您回电，也会在这里回您；您的话都已经记下，不会丢。",
+        )
     if not desk.in_hours and desk.on_duty == 0:
         when = f"{moment_text(desk.opens_at, now)} 上班后" if desk.opens_at else "上班后第一时间"
         who = user.butler_name or "管家"

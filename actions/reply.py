@@ -1,8 +1,10 @@
 """Replies and what an action decided, as plain values (docs/contracts.md section 2). No I/O."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from insurer.api_writing import ServiceRequest
 
 type Reply = dict[str, Any]
 type Directive = dict[str, Any]
@@ -22,6 +24,18 @@ class Outcome:
     slots: Mapping[str, Any] = field(default_factory=dict)
     events: tuple[Mapping[str, Any], ...] = ()
     followup: str | None = None
+
+
+def noted(outcome: Outcome, request: ServiceRequest) -> Outcome:
+    """With the registered request told to the hub, which runs its clocks (directive note_request)."""
+    directive = {
+        "type": "note_request",
+        "request_no": request.request_no,
+        "kind": request.kind,
+        "received_at": request.received_at.isoformat(),
+        "claim_no": request.claim_no,
+    }
+    return replace(outcome, directives=(*outcome.directives, directive))
 
 
 def text(words: str) -> Reply:

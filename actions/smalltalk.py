@@ -1,4 +1,4 @@
-"""action_greet, action_thanks, action_identity, action_repeat."""
+"""action_greet, action_thanks, action_identity, action_listening, action_leave, action_repeat."""
 
 from actions import answers_smalltalk as say
 from actions.answers import human_button
@@ -30,6 +30,25 @@ class ActionIdentity(GuanjiaAction):
 
     async def answer(self, turn: Turn) -> Outcome:
         return say.identity(turn)
+
+
+class ActionListening(GuanjiaAction):
+    """「那个 我想问一下就是」: nothing was asked yet."""
+
+    action = "action_listening"
+
+    async def answer(self, turn: Turn) -> Outcome:
+        return say.listening(turn)
+
+
+class ActionLeave(GuanjiaAction):
+    """「算了」, 「哦」: the customer leaves it at that; the door stays open. Whether a person is offered besides is
+    decided by EscalationPolicy."""
+
+    action = "action_leave"
+
+    async def answer(self, turn: Turn) -> Outcome:
+        return say.leave(turn)
 
 
 class ActionRepeat(GuanjiaAction):

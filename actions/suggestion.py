@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from actions.form_draft import Draft
 from actions.form_fields import Field, TextField, Value
 from actions.forms import Form, FormStart, FormStep
-from actions.reply import Outcome, text
+from actions.reply import Outcome, noted, text
 from actions.services import draft_text, request
 from actions.slots import Turn
 
@@ -59,21 +59,15 @@ class SuggestionForm(Form):
             f"谢谢您，已经一字不改记下来了，编号 {made.request_no}。{made.next_step}"
             "会不会照着改，我不敢替他们答应，但一定有人看。"
         )
-        return Outcome((text(words),), f"{self.name}:done")
+        return noted(Outcome((text(words),), f"{self.name}:done"), made)
 
 
 class ActionSuggestion(FormStart):
     action = "action_suggestion"
     needs = "nothing"
-
-    @property
-    def form(self) -> Form:
-        return SuggestionForm()
+    form = SuggestionForm()
 
 
 class ValidateSuggestionForm(FormStep):
     action = "validate_suggestion_form"
-
-    @property
-    def form(self) -> Form:
-        return SuggestionForm()
+    form = SuggestionForm()

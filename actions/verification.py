@@ -32,6 +32,10 @@ _SPOKEN = {ord(c): d for c, d in zip("零〇幺一二三四五六七八九叉", 
 _GAP = r"[ \-—]?"
 _WHOLE_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 _TAIL = re.compile(rf"(?<![0-9A-Za-z])(?<!\d[ \-—])\d{_GAP}\d{_GAP}\d{_GAP}[\dXx](?![0-9A-Za-z]|{_GAP}\d)")
+#: Characters that may stand beside the number without saying that it is one of the document.
+_LONGEST_BESIDE = 5
+_OF_THE_DOCUMENT = re.compile(r"后四|后4|最后|尾号|末|证")
+_OF_MONEY = re.compile(r"元|块|费|钱|万|转|付|岁")
 _DIGITS = re.compile(r"\d[\d \-—]*[\dXx]")
 
 
@@ -42,6 +46,8 @@ class IdTailField(Field):
     private: bool = True
 
     def read(self, text: str, turn: Turn, draft: Draft) -> Read:
+        if _tells_something_else(text):
+            return None
         found = tail_in(text)
         if found is not None:
             return Value(found, exact=True)
@@ -58,6 +64,15 @@ class IdTailField(Field):
 def _even(words: str) -> str:
     """Same length, full-width and spoken digits as plain ones."""
     return words.translate(_HALF_WIDTH).translate(_SPOKEN)
+
+
+def _tells_something_else(words: str) -> bool:
+    """「他让我先交2000手续费」 is no answer, though four digits stand in it."""
+    rest = re.sub(r"[\W_\dXx]", "", _even(words))
+    if _WHOLE_NUMBER.search(_even(words)):
+        return False
+    beside = len(rest) > _LONGEST_BESIDE or _OF_MONEY.search(words)
+    return bool(beside) and not _OF_THE_DOCUMENT.search(words)
 
 
 def tail_in(words: str) -> str | None:
@@ -122,10 +137,7 @@ class VerificationForm(Form):
 class ActionVerify(FormStart):
     action = "action_verify"
     needs = "nothing"
-
-    @property
-    def form(self) -> Form:
-        return VerificationForm()
+    form = VerificationForm()
 
     async def answer(self, turn: Turn) -> Outcome:
         if turn.is_verified:
@@ -137,16 +149,15 @@ class ActionVerify(FormStart):
 
 class ValidateVerificationForm(FormStep):
     action = "validate_verification_form"
-
-    @property
-    def form(self) -> Form:
-        return VerificationForm()
+    form = VerificationForm()
 
     async def answer(self, turn: Turn) -> Outcome:
         outcome = await super().answer(turn)
+        if outcome.key == f"{self.form.name}:cancelled":
+            return _left(outcome)
         if outcome.events and not outcome.replies and not outcome.slots.get("identity_verified_until"):
             return outcome  # something else was asked; nothing secret in it
-        if turn.draft is not None and turn.draft.asked == _FIELD:
+        if turn.draft is not None and turn.draft.asked == _FIELD and not turn.came_back:
             outcome = _masked(outcome, turn)
         until = outcome.slots.get("identity_verified_until")
         if not until:
@@ -155,6 +166,13 @@ class ValidateVerificationForm(FormStep):
             turn, verified_until=turn.now + VALID_FOR, draft=turn.paused_draft, paused_draft=None
         )
         return await _resumed(verified, outcome)
+
+
+def _left(outcome: Outcome) -> Outcome:
+    """Ended by the customer: what it was asked for is let go as well."""
+    words = "好，那先不办，证件号一位都没留。什么时候想办再叫我；不想自己弄，也可以请管家来办。"
+    slots = {**outcome.slots, "verify_for": None}
+    return replace(outcome, replies=(buttons(words, [HUMAN]), *outcome.replies[1:]), slots=slots)
 
 
 def _masked(outcome: Outcome, turn: Turn) -> Outcome:

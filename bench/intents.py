@@ -25,7 +25,7 @@ from sklearn.metrics import f1_score
 
 from bench import intent_variants as v
 from bench.intent_variants import Asked, Fold, Known, Variant
-from bench.our_intents import augmented, embedded, ours
+from bench.our_intents import augmented, embedded, ours, with_families
 from bot import corpus, knowledge
 from bot.components.text import Analysis, analyse
 from bot.components.words import WordCutter
@@ -56,6 +56,8 @@ VARIANTS: dict[str, Variant] = {
         (v.separators(v.ALL), 8.0), (v.bayes, 0.5), (v.neighbours, 0.4)
     ),
     "SVM + network (ours)": ours,
+    "SVM + network, families of meaning in the SVM": with_families(network=False),
+    "SVM + network, families of meaning in both": with_families(network=True),
 }
 
 

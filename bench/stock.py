@@ -1,5 +1,5 @@
-"""A stock Rasa assistant over the project's own training data: default pipeline (DIET, FallbackClassifier) and default policies
-(Memoization, RulePolicy, UnexpecTED, TED), one utterance per intent, the REST channel. Written to a folder, trained with Rasa's own command."""
+"""A stock Rasa assistant (bot/evaluation/stock_pipelines.py) over the project's own training data: one utterance per intent,
+the REST channel. Written to a folder, trained with Rasa's own command."""
 
 from __future__ import annotations
 
@@ -9,47 +9,13 @@ from typing import Any
 
 import yaml
 
-CONFIG = """\
-recipe: default.v1
-language: zh
-pipeline:
-  - name: JiebaTokenizer
-  - name: RegexFeaturizer
-  - name: LexicalSyntacticFeaturizer
-  - name: CountVectorsFeaturizer
-  - name: CountVectorsFeaturizer
-    analyzer: char_wb
-    min_ngram: 1
-    max_ngram: 4
-  - name: DIETClassifier
-    epochs: {epochs}
-    constrain_similarities: true
-    random_seed: 1
-  - name: EntitySynonymMapper
-  - name: ResponseSelector
-    epochs: {epochs}
-    constrain_similarities: true
-  - name: FallbackClassifier
-    threshold: 0.3
-    ambiguity_threshold: 0.1
-policies:
-  - name: MemoizationPolicy
-  - name: RulePolicy
-  - name: UnexpecTEDIntentPolicy
-    max_history: 5
-    epochs: {epochs}
-  - name: TEDPolicy
-    max_history: 5
-    epochs: {epochs}
-    constrain_similarities: true
-    random_seed: 1
-"""
+from bot.evaluation import stock_pipelines
 
 
 def write_project(folder: Path, intents: list[str], nlu: Path, epochs: int) -> None:
     """Domain, rules and one story over `intents`; training examples are read from `nlu` where they are."""
     (folder / "data").mkdir(parents=True, exist_ok=True)
-    (folder / "config.yml").write_text(CONFIG.format(epochs=epochs))
+    (folder / "config.yml").write_text(stock_pipelines.assistant(epochs))
     (folder / "credentials.yml").write_text("rest:\n")
     (folder / "endpoints.yml").write_text("")
     domain = {

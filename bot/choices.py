@@ -14,6 +14,18 @@ _CHOICE = re.compile(
 _LAST = re.compile(
     r"^(?:那|就|我|选|要|点)*(?:最后|最下面|末尾)(?:那|一|的)*(?:个|项|条|样)?(?:吧|呢)*[。.!！?？~]*$"
 )
+#: Asked of documents, not of buttons.
+_OF_A_LIST = re.compile(r"去哪|在哪|哪里|哪有|怎么开|咋弄|怎么弄|怎么办理?")
+_BULLET = re.compile(r"^· ([^：\n]+)：", re.MULTILINE)
+_OUTSIDE = re.compile(r"[\W_]+")
+_RUN = re.compile(r"(.)\1+")
+_YES = re.compile(
+    r"(?:嗯|恩|那|好|行|要|可以|是|对|中|得|需要|麻烦|请|就|发|来|看|办|帮我|一下|你|您|的|滴|啊|呀|吧|呗|了|ok)+"
+)
+#: The last sentence, when it can be answered with yes.
+_QUESTION = re.compile(r"[^。！？\n]*(?:吗|要不要|好不好|行不行)[^。！？，\n]*？$")
+_BY_A_PERSON = re.compile(r"管家|人工|真人")
+_PERSON = "转人工"
 
 
 def chosen(text: str, replies: Sequence[Any]) -> str | None:
@@ -24,13 +36,28 @@ def chosen(text: str, replies: Sequence[Any]) -> str | None:
     number, bare = _number(text.strip())
     if number is None:
         return None
+    of_list = bool(_OF_A_LIST.search(text))
     for reply in reversed(replies):
         if not isinstance(reply, Mapping):
             continue
-        choices = _choices(reply, bare)
+        choices = (_listed(reply) if of_list else []) or _choices(reply, bare)
         if choices:
             return choices[number - 1] if 0 < number <= len(choices) else choices[-1] if number < 0 else None
     return None
+
+
+def agreed(text: str, replies: Sequence[Any]) -> str | None:
+    """What 「好」 says yes to: the button that the question at the end of the last thing shown is about; None when nothing
+    was asked that can be answered so."""
+    if not _YES.fullmatch(_RUN.sub(r"\1", _OUTSIDE.sub("", text))):
+        return None
+    last = next((reply for reply in reversed(replies) if isinstance(reply, Mapping)), None)
+    choices = _choices(last, bare=True) if last else []
+    asked = _QUESTION.search(str((last or {}).get("text", "")).strip())
+    if not choices or asked is None:
+        return None
+    by_a_person = _BY_A_PERSON.search(asked.group()) and not _BY_A_PERSON.search(choices[0])
+    return _PERSON if by_a_person and _PERSON in choices else choices[0]
 
 
 def _number(text: str) -> tuple[int | None, bool]:
@@ -47,12 +74,14 @@ def _number(text: str) -> tuple[int | None, bool]:
 
 def _choices(reply: Mapping[str, Any], bare: bool) -> list[str]:
     buttons = [str(b.get("say", "")) for b in reply.get("buttons") or () if isinstance(b, Mapping)]
-    if buttons or bare:
-        return buttons
+    return buttons if buttons or bare else _listed(reply)
+
+
+def _listed(reply: Mapping[str, Any]) -> list[str]:
+    """Where to get each document of a card or of a text that lists them."""
     card = reply.get("card")
-    if not isinstance(card, Mapping):
-        return []
-    return [f"{name}去哪里开" for name in _documents(card)]
+    named = _documents(card) if isinstance(card, Mapping) else _BULLET.findall(str(reply.get("text", "")))
+    return [f"{name}去哪里开" for name in named]
 
 
 def _documents(card: Mapping[str, Any]) -> list[str]:

@@ -1,8 +1,8 @@
 """`python -m bot.crossval`: how the bot meets an author it has never read.
 
-Each author batch is held out in turn (for intents together with a third of the others); the figures are of the
-held-out one. Escalation runs with the decision
-policy of bot/escalation.yml, single messages as first messages of a conversation and scripts turn by turn.
+Each author batch is held out in turn (for intents together with a third of the others); the figures are of the held-out
+one. Escalation runs with the thresholds of bot/escalation.yml and a course fitted on the other authors; single messages
+are first messages of a conversation, scripts run turn by turn. `--fit` also fits the course on all authors and keeps it.
 """
 
 from __future__ import annotations
@@ -10,220 +10,134 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 
-from bot import corpus, knowledge
+from bot import corpus, course_fit, crossval_figures, knowledge
 from bot.components import intent_training
-from bot.components.escalation_decision import Heard, Policy, Signals, decide
-from bot.components.escalation_folds import Unseen
-from bot.components.escalation_model import (
-    BLOCKS,
-    EscalationModel,
-    fit_margins,
-    margins_to_scores,
-    readings,
-)
-from bot.components.escalation_risk import RiskModel
+from bot.components.escalation_decision import Heard, Policy
+from bot.components.escalation_families import Reading
+from bot.components.escalation_folds import Ground, Unseen, told_by_strangers
+from bot.components.escalation_model import BLOCKS, Scores, readings
+from bot.components.escalation_risk import RiskModel, features_of
 from bot.components.escalation_scoring import Scorer, assess
-from bot.components.intent_codes import INTENT_CODES
-from bot.components.intent_model import IntentModel
 from bot.components.policy_file import read_policy
-from bot.components.text import Analysis, analyse
-from bot.components.training_rows import escalation_rows
+from bot.components.text import analyse
+from bot.components.training_rows import Row, escalation_rows
 from bot.components.vectors import Vectorizer
 from bot.components.words import WordCutter
+from bot.course_fit import Talk, fit_course
 
-CODES = corpus.CODES
-FALLBACK = 0.3
 #: The taxonomy's first examples: short, and written by nobody in particular. Trained on, never held out.
 _NOT_AN_AUTHOR = {"handbook", "neighbours", corpus.UNKNOWN_BATCH}
 
 
-@dataclass(frozen=True)
-class Data:
-    intents: list[corpus.IntentExample]
-    escalations: list[corpus.EscalationExample]
-    scripts: list[corpus.Script]
+class _Told:
+    """Stands for an EscalationModel: knows what strangers' models said of one message."""
 
-    def only(self, batch: str) -> Data:
-        return Data(*([x for x in rows if x.batch == batch] for rows in self._all()))
+    def __init__(self, scores: Scores) -> None:
+        self._scores = scores
 
-    def _all(self) -> tuple[list, list, list]:  # type: ignore[type-arg]
-        return self.intents, self.escalations, self.scripts
+    def score(self, _: Reading) -> Scores:
+        return self._scores
 
-
-@dataclass(frozen=True)
-class Models:
-    intents: IntentModel
-    scorer: Scorer
-    analyse: Callable[[str], Analysis]
-    policy: Policy
-
-    def heard(self, text: str) -> Heard:
-        analysis = self.analyse(text)
-        ranking = self.intents.rank(analysis)
-        chances = {guess.intent: guess.confidence for guess in ranking}
-        assessment = assess(text, analysis, chances, self.scorer)
-        best = ranking[0]
-        understood = best.intent != "unclear_input" and best.confidence >= FALLBACK
-        return Heard(text, best.intent if understood else "nlu_fallback", understood, "", assessment)
-
-    def escalates(self, text: str) -> bool:
-        return decide(self.heard(text), Signals(), self.policy)[0].decision == "escalate"
+    def loudest(self, *_: object) -> None:
+        """Evidence is for people; no figure needs it."""
 
 
-def load() -> Data:
-    return Data(corpus.intent_examples(), corpus.escalation_examples(), corpus.scripts())
+class Strangers:
+    """What models that have not read its author say of every row."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self._batch = np.array([row.batch for row in rows])
+        intents = intent_training.train(rows)
+        self.intents = tuple(intents.labels)
+        self._vectorizer = Vectorizer(BLOCKS)
+        matrix = self._vectorizer.fit(readings(rows))
+        guessed = intent_training.unseen(intents, rows)
+        self.guesses = told_by_strangers(
+            Ground(rows, corpus.CODES, self._vectorizer, matrix), guessed, self._folds()
+        )
+        self._features = features_of(rows, self.guesses)
+
+    @property
+    def authors(self) -> list[str]:
+        return sorted(set(self._batch.tolist()) - _NOT_AN_AUTHOR)
+
+    def _folds(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        for batch in np.unique(self._batch):
+            yield np.flatnonzero(self._batch != batch), np.flatnonzero(self._batch == batch)
+            print(f"learned without {batch}", file=sys.stderr, flush=True)
+
+    def heard(self, author: str) -> Iterator[tuple[Row, Heard]]:
+        """The author's messages as a risk that has not read them weighs them."""
+        others = np.flatnonzero(self._batch != author)
+        risk = RiskModel.fit_on(self._features[others], [self.rows[i] for i in others], self.intents)
+        for number in np.flatnonzero(self._batch == author):
+            yield self.rows[number], self._heard(int(number), risk)
+
+    def _heard(self, number: int, risk: RiskModel) -> Heard:
+        row, found = self.rows[number], self.guesses
+        chances = dict(zip(self.intents, found.intents[number].tolist(), strict=True))
+        scores = _scores(found, number, self._vectorizer.known("plain_chars", row.analysis))
+        assessment = assess(row.text, row.analysis, chances, Scorer(_Told(scores), risk))  # type: ignore[arg-type]
+        best = max(chances, key=lambda name: chances[name])
+        understood = best != "unclear_input" and chances[best] >= crossval_figures.FALLBACK
+        return Heard(row.text, best if understood else "nlu_fallback", understood, "", assessment)
 
 
-def held_out_models(
-    data: Data, analyser: Callable[[str], Analysis], policy: Policy
-) -> Iterator[tuple[str, Models]]:
-    """For each author the models that have not read them. Features are made once for all; what the models say of
-    the other authors, unseen as well, is what the risk is weighed on."""
-    rows = escalation_rows(data.intents, data.escalations, data.scripts, analyser)
-    authors = sorted({row.batch for row in rows} - _NOT_AN_AUTHOR)
-    intents = intent_training.train(rows)
-    vectorizer = Vectorizer(BLOCKS)
-    matrix = vectorizer.fit(readings(rows))
-    batch = np.array([row.batch for row in rows])
-    margins = np.zeros((len(rows), 1 + len(CODES)))
-    learned = {}
-    for author in [*authors, *(_NOT_AN_AUTHOR & set(batch.tolist()))]:
-        known, mine = np.flatnonzero(batch != author), np.flatnonzero(batch == author)
-        weights, bias = fit_margins(matrix[known], [rows[i] for i in known], CODES)
-        margins[mine] = matrix[mine] @ weights + bias
-        learned[author] = EscalationModel(vectorizer, CODES, weights, bias)
-        print(f"learned without {author}", file=sys.stderr, flush=True)
-    guesses = Unseen(*margins_to_scores(margins), intent_training.unseen(intents, rows))
-    for author in authors:
-        others = np.flatnonzero(batch != author)
-        risk = RiskModel.fit([rows[i] for i in others], guesses.of(others), intents.labels)
-        stranger = intents.strangers[intents.group_of[author]]
-        yield author, Models(stranger, Scorer(learned[author], risk), analyser, policy)
+def _scores(found: Unseen, number: int, known: float) -> Scores:
+    shares = dict(zip(corpus.CODES, found.given[number].tolist(), strict=True))
+    alarm, any_code, second = (float(v[number]) for v in (found.alarm, found.any_code, found.second))
+    return Scores(alarm, any_code, second, known, shares)
 
 
-def intent_figures(models: Models, held_out: Data) -> dict[str, float]:
-    if not held_out.intents:
-        return {}
-    chances = models.intents.probabilities([models.analyse(x.text) for x in held_out.intents])
-    order = np.argsort(-chances, axis=1, kind="stable")
-    names = np.asarray(models.intents.labels)
-    truth = np.asarray([x.intent for x in held_out.intents])
-    return {
-        "accuracy": float((names[order[:, 0]] == truth).mean()),
-        "top 3": float((names[order[:, :3]] == truth[:, None]).any(axis=1).mean()),
-        "fallback": float((chances.max(axis=1) < FALLBACK).mean()),
-        "confidence": float(chances.max(axis=1).mean()),
-    }
-
-
-def message_figures(models: Models, held_out: Data) -> dict[str, float]:
-    figures: dict[str, float] = {}
-    alarming = [x for x in held_out.escalations if x.codes]
-    near = [x for x in held_out.escalations if not x.codes]
-    plain = [x for x in held_out.intents if x.intent not in INTENT_CODES]
-    if alarming:
-        figures["recall"] = _share(models, (x.text for x in alarming))
-        for code in ("E09", "E10", "E14"):
-            figures[f"recall {code}"] = _share(models, (x.text for x in alarming if code in x.codes))
-    if near:
-        figures["near misses escalated"] = _share(models, (x.text for x in near))
-    if plain:
-        figures["ordinary escalated"] = _share(models, (x.text for x in plain))
-        direct = (x.text for x in held_out.intents if x.intent in INTENT_CODES)
-        figures["escalating intents escalated"] = _share(models, direct)
-    return figures
-
-
-def code_figures(models: Models, held_out: Data) -> dict[str, float]:
-    alarming = [x for x in held_out.escalations if x.codes]
-    if not alarming:
-        return {}
-    return {code: _share(models, (x.text for x in alarming if x.codes[0] == code)) for code in CODES}
-
-
-def script_figures(models: Models, held_out: Data) -> dict[str, float]:
-    if not held_out.scripts:
-        return {}
-    count: Counter[str] = Counter()
-    for script in held_out.scripts:
-        at = _first_escalation(models, (text for _, text in script.turns))
-        if script.escalate_at is None:
-            count["never"] += 1
-            count["false"] += at is not None
-        else:
-            count["due"] += 1
-            count["found"] += at is not None and at <= script.escalate_at + 1
-            count["early"] += at is not None and at < script.escalate_at - 1
-    figures = {"false": count["false"] / max(1, count["never"])}
-    if count["due"]:
-        figures |= {"recall": count["found"] / count["due"], "early": count["early"] / count["due"]}
-    figures["calm turns escalated"] = _share(models, _calm_turns(held_out.scripts))
-    return figures
-
-
-def _calm_turns(scripts: Iterable[corpus.Script]) -> Iterator[str]:
-    """Turns before a person is needed, each taken alone."""
+def talks(strangers: Strangers, scripts: Sequence[corpus.Script]) -> list[Talk]:
+    """Scripts, then single messages as talks of one turn."""
+    heard: dict[tuple[str, str], Heard] = {}
+    single = []
+    for author in sorted({row.batch for row in strangers.rows}):
+        for row, one in strangers.heard(author):
+            heard.setdefault((author, row.text), one)
+            if row.source != "script" and not row.fragment:
+                single.append(course_fit.single(row, one))
+    spoken = []
     for script in scripts:
-        for _, text in script.turns[: script.escalate_at]:
-            yield text
+        turns = tuple(heard[script.batch, text] for _, text in script.turns)
+        spoken.append(Talk(script.batch, "script", turns, script.escalate_at, script.codes))
+    return spoken + single
 
 
-def _first_escalation(models: Models, texts: Iterable[str]) -> int | None:
-    signals = Signals()
-    for number, text in enumerate(texts):
-        decision, signals = decide(models.heard(text), signals, models.policy)
-        if decision.decision == "escalate":
-            return number
-    return None
-
-
-def _share(models: Models, texts: Iterable[str]) -> float:
-    return float(np.mean([models.escalates(text) for text in texts] or [0.0]))
-
-
-def table(title: str, rows: Sequence[tuple[str, dict[str, float]]]) -> str:
-    rows = [row for row in rows if row[1]]
-    if not rows:
-        return f"{title}: no batch to hold out"
-    names = list(dict.fromkeys(name for _, figures in rows for name in figures))
-    mean = {name: float(np.mean([f[name] for _, f in rows if name in f])) for name in names}
-    lines = [f"\n{title}", "| held-out author | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
-    for author, figures in [*rows, ("**mean**", mean)]:
-        cells = (f"{figures[name]:.3f}" if name in figures else "–" for name in names)
-        lines.append(f"| {author} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+def with_course(policy: Policy, weights: Mapping[str, float]) -> Policy:
+    return replace(policy, course=weights)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.crossval", description=__doc__)
-    parser.add_argument("--only", metavar="BATCH", help="hold out this author only")
+    parser.add_argument("--only", metavar="BATCH", help="show this author only")
+    parser.add_argument("--fit", action="store_true", help="keep the course fitted on all authors")
     options = parser.parse_args()
-    data, policy = load(), read_policy()
     cutter = WordCutter.build(wording.text for wording in knowledge.wordings())
-    analyser = lru_cache(maxsize=None)(lambda text: analyse(text, cutter.cut(text)))
-    intents, messages, scripts, codes = [], [], [], []
-    for batch, models in held_out_models(data, analyser, policy):
-        if options.only and batch != options.only:
-            continue
-        held_out = data.only(batch)
-        intents.append((batch, intent_figures(models, held_out)))
-        messages.append((batch, message_figures(models, held_out)))
-        scripts.append((batch, script_figures(models, held_out)))
-        codes.append((batch, code_figures(models, held_out)))
-        print(f"held out {batch}: {messages[-1][1]} {scripts[-1][1]}", file=sys.stderr, flush=True)
-    print(table("Intents (80), single messages", intents))
-    print(table("Escalation, single messages", messages))
-    print(table("Escalation, single messages: recall by code", codes))
-    print(table("Escalation, scripts turn by turn (recall: at most one turn late)", scripts))
+    intents, scripts, policy = corpus.intent_examples(), corpus.scripts(), read_policy()
+    rows = escalation_rows(
+        intents, corpus.escalation_examples(), scripts, lambda text: analyse(text, cutter.cut(text))
+    )
+    strangers = Strangers(rows)
+    heard = talks(strangers, scripts)
+    figures = crossval_figures.Figures()
+    for author in strangers.authors:
+        if options.only in (None, author):
+            own = with_course(policy, fit_course([t for t in heard if t.batch != author], policy))
+            figures.add(author, [t for t in heard if t.batch == author], own)
+            figures.add_intents(author, strangers.rows, strangers.guesses.intents, strangers.intents)
+    print(figures.tables())
+    if options.fit:
+        course_fit.write_course(fit_course(heard, policy))
 
 
 if __name__ == "__main__":

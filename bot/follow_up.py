@@ -18,6 +18,24 @@ _REPEAT = re.compile(
     r"^(?:请|麻烦|能不能|可以|可不可以|能|你|帮我|刚才|刚刚|没看清|没看完|没听清|没记住)*(?:你|帮我)?(?:再|重新|重)(?:给我)?(?:说|讲|发|来|念|放)(?:我)?(?:一)?(?:遍|次|下|哈)(?:吗|吧|呗|嘛|行吗|行不|好吗|谢谢|刚才的|给我)*[?!。.~]*$"
     r"|^(?:刚才|刚刚)?(?:没看清|没看完|没听清)(?:楚)?[,，]?(?:再|重新)?(?:说|发|来)?(?:一)?(?:遍|次|下)?[?!。.~]*$"
 )
+_WHAT_NOW = re.compile(
+    r"(?:那么?|唉|哎)?(?:我|俺|咱)?们?(?:现在|这下|接下来|以后)?(?:该|要|得)?(?:咋办|怎么办|咋整|咋弄|怎么弄|咋个办|怎么做|做什么|干啥)(?:呢|啊|嘛|才好|好|呀|哦)*[?!。.~]*"
+)
+#: The last answer told of a claim that was refused.
+_REFUSED = re.compile(r"^claim:[^:]*:(?:DECISION_REJECTED|REJECT_CLOSED)|^dispute:")
+#: What can be done after these is another question's answer.
+_NEXT = {
+    "dispute_rejection": "ask_appeal_howto",
+    "dispute_amount": "ask_appeal_howto",
+    "ask_rejection_reason_general": "ask_appeal_howto",
+    "ask_partial_reason": "ask_appeal_howto",
+    "ask_doc_rejected_reason": "ask_supplement_detail",
+    "ask_claim_eta": "urge_claim",
+    "ask_claim_step_meaning": "ask_claim_status",
+}
+_BARE_DOCUMENTS = re.compile(
+    r"(?:那|都|大概|具体|一共|就是)*(?:要|需要|准备|得带|要带|要交|交|带)(?:点|些)?(?:什么|啥|哪些|啥子)(?:材料|资料|东西|单子|手续)(?:呢|啊|嘛|哦|就是)*[?!。.~]*"
+)
 _AROUND = re.compile(
     r"^(?:(?:不是|不对|错了|不不|哦不|我?(?:说|打|写|问)错了|更正)[^,，。 ]{0,10}?[,，。 ]+)?(?:我说的|我问的|我的意思|应该)?(?:而?是)?(?:那么|那|如果是|要是|换成|换|改成|还有|然后|至于|那要是|如果)?(?:这个|那个|说)?(?P<core>.*?)(?:的)?(?:的话|呢|咧|嘞|捏|怎么样|咋样|咋办|怎么办|怎么说|也一样吗|也要吗|也是吗|一样吗|行不行|行吗)*[?!。.~]*$"
 )
@@ -57,7 +75,17 @@ def resolve(text: str, intent: str, entities: list[Mapping[str, Any]], last: str
         return REPEAT
     if not last:
         return intent
+    if last in _DOCUMENTS and _BARE_DOCUMENTS.fullmatch(plain(text)):
+        return last
     return _after(last, _named_alone(text, entities)) or intent
+
+
+def what_next(text: str, last: str, answered: str = "") -> str | None:
+    """「那我咋办」 asks what can be done about what was just talked of; its intent, None for anything else. `answered`:
+    key of the last answer."""
+    if not last or not _WHAT_NOW.fullmatch(plain(text)):
+        return None
+    return "ask_appeal_howto" if _REFUSED.search(answered) else _NEXT.get(last, last)
 
 
 def follows(text: str, entities: list[Mapping[str, Any]], last: str) -> bool:

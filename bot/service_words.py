@@ -47,8 +47,8 @@ _ONWARD = re.compile(
     r"(?:好|嗯)*(?:下一条|下一个|下一步|继续|往下讲?|接着讲?|然后呢|还有呢|上一条|上一个|往回|直接看怎么挑)[吧呢了。.!！]*"
 )
 _DISPUTE = re.compile(r"投诉|举报|起诉|骗|拒赔|凭什么|退钱|赔我")
-#: Keys of the last answer while the guide is on: a station, or a word of it explained.
-_GUIDE_KEYS = ("guide:", "term:")
+#: Keys of the last answer while the guide is on: a station, a word of it explained, or nothing of its own.
+_GUIDE_KEYS = ("guide:", "term:", "clarify", "fallback", "leave", "listening", "thanks", "faq:")
 
 
 def named_service(text: str, last_key: str, in_form: bool, in_guide: bool = False) -> str | None:

@@ -12,7 +12,7 @@ from bot.turn_plan import Group
 from bot.turn_request import TurnRequest
 
 REPLY_KINDS = frozenset({"text", "buttons", "card"})
-DIRECTIVES = frozenset({"open_case", "close_case", "ask_csat", "offer_human", MASK})
+DIRECTIVES = frozenset({"open_case", "close_case", "ask_csat", "offer_human", "note_request", MASK})
 _ENTITY_FIELDS = ("entity", "value", "text", "start", "end", "source")
 _PRIORITIES = ("P0", "P1", "P2", "P3")
 

@@ -26,7 +26,7 @@ LONGEST_TEXT = 200
 LONGEST_SLOT = 8 * 1024
 REPLIES_BUDGET = 32 * 1024
 #: Between a question and 「那门诊呢」 these change nothing, for so many messages.
-_NO_SUBJECT = frozenset({"repeat_last", "thanks_praise", "greet"})
+_NO_SUBJECT = frozenset({"repeat_last", "thanks_praise", "greet", "lead_in", "leave_taking"})
 _SUBJECT_LIVES = 3
 #: Slots that belong to one message only.
 _OF_THE_MESSAGE = frozenset({"decision", "escalation", "session_started_metadata"})

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot import corpus, validate_names
+from bot import corpus, own_words, service_words, small_words, validate_names
 from bot.components.intent_codes import INTENT_CODES
 from bot.components.policy_file import PolicyFileError, read_policy
 from bot.knowledge import ROOT, read_yaml
-from bot.service_words import INTENTS
 
 #: Intents that no training example names: set by the bot itself.
-INTERNAL = {"nlu_fallback", "repeat_last", "stored_question", "resume_form", "send_document", *INTENTS}
+INTERNAL = {"nlu_fallback", "repeat_last", "stored_question", "resume_form", "send_document"}
+INTERNAL |= service_words.INTENTS | own_words.INTENTS | small_words.INTENTS
 FEWEST_EXAMPLES = 10
 #: Telephone, identity and card numbers.
 _NAMES_SOMEBODY = re.compile(r"\d{8,}")

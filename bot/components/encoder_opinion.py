@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,9 +15,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
-from bot.components import persistence
 from bot.components.encoder import EncoderUnavailable, SentenceEncoder
 from bot.components.intent_classifier import CHANCES, report
+from bot.components.persistence import Kept
 from bot.components.text import excerpt, has_han
 from bot.knowledge import ROOT
 
@@ -26,7 +26,7 @@ _LEAST = 1e-6
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class PretrainedOpinion(GraphComponent, IntentClassifier):
+class PretrainedOpinion(Kept[LogisticRegression], GraphComponent, IntentClassifier):
     """After FusedIntentClassifier. Config: `folder` of the encoder (relative to the repository, or absolute), `pooling`,
     `longest`, and `share` (0 to 1) of its opinion; `ranking`, `fallback` and `ask_back` as for FusedIntentClassifier.
 
@@ -49,56 +49,26 @@ class PretrainedOpinion(GraphComponent, IntentClassifier):
     def required_packages() -> list[str]:
         return ["sklearn"]
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        classifier: LogisticRegression | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._classifier = classifier
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
         self._encoder = _encoder(config)
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PretrainedOpinion:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PretrainedOpinion:
-        return cls(config, model_storage, resource, persistence.load(model_storage, resource)["classifier"])
+    def restored(cls, state: Any) -> LogisticRegression:
+        return state["classifier"]
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
         vectors = self._encoder.encode([excerpt(message.get(TEXT)) for message in examples])
         # Rows have length 1: a weak penalty, or the vectors' small differences count for nothing.
-        self._classifier = LogisticRegression(C=20.0, max_iter=300).fit(
-            vectors, [m.get(INTENT) for m in examples]
-        )
-        persistence.save(self._storage, self._resource, {"classifier": self._classifier})
-        return self._resource
+        classifier = LogisticRegression(C=20.0, max_iter=300).fit(vectors, [m.get(INTENT) for m in examples])
+        return self.keep(classifier, {"classifier": classifier})
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        if self._classifier is None:
-            raise ValueError("PretrainedOpinion is used before it was trained.")
+        classifier = self.learnt
         for message in messages:
             before = message.get(CHANCES)
             if before is None:
@@ -107,7 +77,7 @@ class PretrainedOpinion(GraphComponent, IntentClassifier):
                 # The encoder makes something of any letters; FusedIntentClassifier knows which it has seen.
                 continue
             vector = self._encoder.encode([excerpt(message.get(TEXT))])
-            own = dict(zip(self._classifier.classes_, self._classifier.predict_proba(vector)[0], strict=True))
+            own = dict(zip(classifier.classes_, classifier.predict_proba(vector)[0], strict=True))
             chances = blend(before, own, self._config["share"])
             thresholds = self._config["fallback"], self._config["ask_back"]
             report(message, chances, self._config["ranking"], *thresholds)

@@ -1,15 +1,16 @@
 """How a conversation runs: what earlier messages and known facts add to the present one. Pure.
 
 Everything is in log-odds (0 = even chances that a person is needed), so that the parts add up and can be read one by
-one. The sizes of the parts stand in bot/escalation.yml.
+one. What the words of a conversation weigh is fitted (escalation_course.yml, `python -m bot.crossval --fit`); what is
+known beside the words, and the thresholds, stand in bot/escalation.yml.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.components.text import plain
@@ -42,6 +43,18 @@ _LEFT = re.compile(
     r"(?:呵呵+|哦+|噢|算了+吧?|行吧|随便吧?|得了|拉倒吧?|罢了|就这样吧|无所谓了?|不问了|不说了|没意思|呵)[.。!！~…]*|[.。…]{2,}"
 )
 _REPEATED_ROUNDS = 2
+#: A message from these log-odds on has raised something, though perhaps not enough.
+_RAISED = -1.0
+#: What a message usually has; how a person sounds is told against it.
+_USUAL = -3.0
+#: Log-odds of earlier messages below which nothing lingers.
+_LINGERS_FROM = -1.5
+_CLEAREST = 6.0
+_MOST = 3
+#: Parts that the words of a conversation make, each with a fitted weight.
+PARTS = ("present", "first", "lingering", "tone", "raised", "ease", "joke", "eased", "asks", "addressed")
+_EASE = frozenset({"ease", "joke", "aha"})
+_ASKS = frozenset({"ask_particle", "asks_neutral"})
 
 
 @dataclass(frozen=True)
@@ -60,25 +73,34 @@ class Facts:
 @dataclass(frozen=True)
 class Course:
     """`lingering`: log-odds remembered of earlier messages. `heard`: how many. `answer`: key of the answer before
-    the last, `same`: how often it came again in a row."""
+    the last, `same`: how often it came again in a row. `tone`: mean log-odds of the earlier messages. `raised`,
+    `eased`: how many of them raised something, and showed ease."""
 
     lingering: float = -CLEAR
     heard: int = 0
     answer: str = ""
     same: int = 0
+    tone: float = 0.0
+    raised: int = 0
+    eased: int = 0
 
     def as_list(self) -> list[Any]:
-        return [round(self.lingering, 3), self.heard, self.answer, self.same]
+        lingering, tone = round(self.lingering, 3), round(self.tone, 3)
+        return [lingering, self.heard, self.answer, self.same, tone, self.raised, self.eased]
 
     @classmethod
     def from_list(cls, raw: Any) -> Course:
-        """Raises TypeError or ValueError for anything but what as_list made."""
-        lingering, heard, answer, same = raw
+        """Raises TypeError or ValueError for anything but what as_list made, now or in earlier versions."""
+        lingering, heard, answer, same, *rest = raw
+        tone, raised, eased = rest or (0.0, 0, 0)
         return cls(
             _within(float(lingering)),
             max(0, min(int(heard), 1000)),
             str(answer)[:64],
             max(0, min(int(same), 20)),
+            _within(float(tone)),
+            max(0, min(int(raised), 1000)),
+            max(0, min(int(eased), 1000)),
         )
 
 
@@ -95,13 +117,40 @@ def chance_of(margin: float) -> float:
 def answered(course: Course, key: str) -> Course:
     """The course with the answer the customer is now reacting to."""
     same = course.same + 1 if key and key == course.answer else 0
-    return Course(course.lingering, course.heard, key, same)
+    return replace(course, answer=key, same=same)
 
 
-def follow(course: Course, margin: float, fade: float) -> Course:
-    """The course after a message; `fade`: log-odds that are forgotten with it."""
-    lingering = max(margin, course.lingering - fade, -CLEAR)
-    return Course(lingering, course.heard + 1, course.answer, course.same)
+def follow(course: Course, margin: float, fade: float, eased: bool = False) -> Course:
+    """The course after a message; `fade`: log-odds that are forgotten with it; `eased`: it showed ease."""
+    shown = _clipped(margin)
+    return replace(
+        course,
+        lingering=max(margin, course.lingering - fade, -CLEAR),
+        heard=course.heard + 1,
+        tone=course.tone + (shown - course.tone) / (course.heard + 1),
+        raised=course.raised + (margin > _RAISED),
+        eased=course.eased + eased,
+    )
+
+
+def shows_ease(marks: Collection[str]) -> bool:
+    return bool(_EASE & set(marks))
+
+
+def parts(margin: float, marks: Collection[str], course: Course, calm: bool) -> dict[str, float]:
+    """How much there is of each of PARTS. `calm`: the message alone is too calm for earlier ones to join it."""
+    return {
+        "present": _clipped(margin),
+        "first": float(course.heard == 0),
+        "lingering": 0.0 if calm else max(0.0, course.lingering - _LINGERS_FROM),
+        "tone": course.tone - _USUAL if course.heard else 0.0,
+        "raised": 0.0 if calm else float(min(course.raised, _MOST)),
+        "ease": float(shows_ease(marks)),
+        "joke": float("joke" in marks),
+        "eased": float(min(course.eased, _MOST)),
+        "asks": float(bool(_ASKS & set(marks))),
+        "addressed": float("you" in marks),
+    }
 
 
 def present_signals(
@@ -127,9 +176,13 @@ def gave_up(text: str, course: Course) -> bool:
     return course.heard > 0 and bool(_LEFT.fullmatch(plain(text)))
 
 
-def added(signals: Mapping[str, int], sizes: Mapping[str, float]) -> float:
-    """Log-odds that the signals add."""
-    return sum(sizes[name] * strength for name, strength in signals.items())
+def added(found: Mapping[str, float], sizes: Mapping[str, float]) -> float:
+    """Log-odds that signals or parts add."""
+    return sum(sizes[name] * strength for name, strength in found.items())
+
+
+def _clipped(margin: float) -> float:
+    return min(_CLEAREST, max(-_CLEAREST, margin))
 
 
 def _within(margin: float) -> float:

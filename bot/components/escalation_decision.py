@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.components.escalation_course import (
     SIGNALS,
+    Course,
     Facts,
     added,
     answered,
@@ -17,9 +18,11 @@ from bot.components.escalation_course import (
     follow,
     gave_up,
     margin_of,
+    parts,
     present_signals,
+    shows_ease,
 )
-from bot.components.escalation_memory import Asked, Signals
+from bot.components.escalation_memory import Asked, Signals, alike
 from bot.components.escalation_scoring import Assessment, Evidence
 from bot.components.escalation_settings import Policy
 from bot.components.text import fold, plain
@@ -44,6 +47,8 @@ _NOT_A_QUESTION = frozenset(
         "nlu_fallback",
         "out_of_scope",
         "repeat_last",
+        "lead_in",
+        "leave_taking",
     }
 )
 _LEVELS = ("answer", "watch", "offer", "escalate")
@@ -145,21 +150,32 @@ def _weighed(
 ) -> tuple[float, dict[str, int]]:
     """Log-odds of the message within its conversation, and the signals that joined."""
     assessment = heard.assessment
-    margin = margin_of(assessment.risk)
     if assessment.certain:
+        return margin_of(assessment.risk), {}
+    spoken = spoken_parts(heard, before, policy)
+    margin = policy.course["start"] + added(spoken, policy.course)
+    if chance_of(alone_margin(assessment, policy)) < policy.calm_below:
         return margin, {}
+    signals = present_signals(heard.text, before.course, repeats, before.not_understood, heard.facts, codes)
+    return margin + added(signals, policy.signals), signals
+
+
+def spoken_parts(heard: Heard, before: Signals, policy: Policy) -> dict[str, float]:
+    """What the words of the conversation say, ready to be weighed."""
+    margin = alone_margin(heard.assessment, policy)
+    calm = chance_of(margin) < policy.calm_below
+    return parts(margin, heard.assessment.marks, before.course, calm)
+
+
+def alone_margin(assessment: Assessment, policy: Policy) -> float:
+    """Log-odds of the message alone."""
+    margin = margin_of(assessment.risk)
     if assessment.about in _NOT_HERE_AND_NOW:
         margin -= policy.supposed
     total = sum(assessment.scores.values())
     if total > 0:
         margin += policy.danger * max(assessment.scores.get(code, 0.0) for code in ALWAYS) / total
-    alone = chance_of(margin)
-    if alone >= policy.carry_from:
-        margin += policy.carry * max(0.0, before.course.lingering - policy.carry_above)
-    if alone < policy.signals_from:
-        return margin, {}
-    signals = present_signals(heard.text, before.course, repeats, before.not_understood, heard.facts, codes)
-    return margin + added(signals, policy.signals), signals
+    return margin
 
 
 def _told(signals: Mapping[str, int]) -> str:
@@ -197,23 +213,13 @@ def _repeats(heard: Heard, before: Signals, policy: Policy) -> int:
     if heard.intent in _NOT_A_QUESTION:
         return 0
     earlier = before.asked[-policy.look_back :]
-    same_words = sum(_alike(heard.text, a.text) >= policy.alike for a in earlier)
+    same_words = sum(alike(heard.text, a.text) >= policy.alike for a in earlier)
     in_a_row = 0
     for asked in reversed(earlier):
         if (asked.intent, asked.topic) != (heard.intent, heard.topic):
             break
         in_a_row += 1
     return max(same_words, in_a_row)
-
-
-def _alike(one: str, other: str) -> float:
-    """Share of common character pairs (Jaccard); equal short texts are alike."""
-    a, b = plain(one)[:80], plain(other)[:80]
-    if min(len(a), len(b)) < 2:
-        return float(a == b)
-    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
-    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
-    return len(pairs_a & pairs_b) / len(pairs_a | pairs_b)
 
 
 def _decision(
@@ -265,9 +271,7 @@ def _remember(heard: Heard, before: Signals, decision: Decision, misses: int, po
     if decision.decision == "escalate":
         # The person who comes knows all of it; what follows starts anew.
         return Signals(settled_case=before.settled_case, angry=heard.assessment.emotion == "angry")
-    eased = {"ease", "joke", "aha"} & set(heard.assessment.marks)
-    fade = policy.fade_at_ease if eased else policy.fade
-    course = follow(before.course, margin_of(heard.assessment.risk), fade)
+    course = followed(heard, before, policy)
     asked = Asked(heard.intent, heard.topic, plain(heard.text)[:80])
     return replace(
         before,
@@ -277,6 +281,13 @@ def _remember(heard: Heard, before: Signals, decision: Decision, misses: int, po
         offered=decision.decision == "offer" or misses >= 2,
         asked=(*before.asked, asked)[-policy.look_back :],
     )
+
+
+def followed(heard: Heard, before: Signals, policy: Policy) -> Course:
+    """The course after a message that brought nobody."""
+    eased = shows_ease(heard.assessment.marks)
+    fade = policy.fade_at_ease if eased else policy.fade
+    return follow(before.course, margin_of(heard.assessment.risk), fade, eased)
 
 
 def worst(decisions: Sequence[str]) -> str:

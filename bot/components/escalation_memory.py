@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.components.escalation_course import Course
+from bot.components.text import plain
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,13 @@ class Signals:
             )
         except (TypeError, ValueError):
             return cls()
+
+
+def alike(one: str, other: str) -> float:
+    """Share of common character pairs (Jaccard); equal short texts are alike."""
+    a, b = plain(one)[:80], plain(other)[:80]
+    if min(len(a), len(b)) < 2:
+        return float(a == b)
+    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
+    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
+    return len(pairs_a & pairs_b) / len(pairs_a | pairs_b)

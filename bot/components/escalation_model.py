@@ -1,8 +1,8 @@
-"""Whether the words of a message call for a person, and for which trigger: linear steps over one set of features.
+"""Whether the words of a message call for a person, and for which trigger: three opinions over one set of features.
 
 Near misses share the words of the triggers. The alarm learns what separates "needs a person" from "needs an answer"
-over all codes together; the codes learn each trigger against everything else. The two err on different messages,
-and the risk (escalation_risk.py) weighs them.
+over all codes together; the codes learn each trigger against everything else; a small network learns triggers beside
+intents (escalation_network.py). They err on different messages, and the risk (escalation_risk.py) weighs them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import scipy.sparse as sp
 from sklearn.svm import LinearSVC
 
 from bot.components.escalation_families import Reading
+from bot.components.escalation_network import EscalationNetwork, Place
 from bot.components.intent_model import SEED
 from bot.components.text import HALF_READ, Analysis, plain
 from bot.components.training_rows import Row
@@ -41,10 +42,12 @@ _SHARPNESS = 4.0
 @dataclass(frozen=True)
 class Scores:
     """`alarm`: margin that a person is needed. `any_code`: soft maximum of the codes' margins. `given`: share of each
-    code, if one is; sums to 1. `known`: share of the message's character sequences that the training data has."""
+    code, if one is; sums to 1. `second`: log-odds of the network. `known`: share of the message's character sequences
+    that the training data has."""
 
     alarm: float
     any_code: float
+    second: float
     known: float
     given: dict[str, float]
 
@@ -58,29 +61,77 @@ def margins_to_scores(margins: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
     return margins[:, 0], (top + np.log(total))[:, 0], raised / total
 
 
+@dataclass(frozen=True)
+class Opinions:
+    """What is learnt of some rows, without what makes features of a text. `weights`: features x (any, *codes)."""
+
+    weights: np.ndarray
+    bias: np.ndarray
+    network: EscalationNetwork
+
+    @classmethod
+    def fit(
+        cls,
+        matrix: sp.csr_matrix,
+        part: sp.csr_matrix,
+        rows: Sequence[Row],
+        codes: Sequence[str],
+        place: Place,
+    ) -> Opinions:
+        """`part`: what the network reads of `matrix`."""
+        with ThreadPoolExecutor(1) as pool:
+            network = pool.submit(EscalationNetwork.fit, part, rows, codes, place)
+            weights, bias = fit_margins(matrix, rows, codes)
+            return cls(weights, bias, network.result())
+
+    def of(
+        self, matrix: sp.csr_matrix, part: sp.csr_matrix
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """(alarm, any_code, second, given) of each row."""
+        alarm, any_code, given = margins_to_scores(matrix @ self.weights + self.bias)
+        second, shares = self.network.opinions(part)
+        return alarm, any_code, second, both_shares(given, shares)
+
+
+def both_shares(separators: np.ndarray, network: np.ndarray) -> np.ndarray:
+    """Share of each code, rows x codes, of the two opinions about it; the separators' where the network has none."""
+    told = network.sum(axis=-1, keepdims=True) > 0
+    return np.where(told, (separators + network) / 2, separators)
+
+
 class EscalationModel:
     def __init__(
-        self, vectorizer: Vectorizer, codes: Sequence[str], weights: np.ndarray, bias: np.ndarray
+        self,
+        vectorizer: Vectorizer,
+        codes: Sequence[str],
+        weights: np.ndarray,
+        bias: np.ndarray,
+        network: dict[str, Any],
     ) -> None:
-        """`weights`: features x (any, *codes)."""
+        """`weights`: features x (any, *codes). `network`: state of an EscalationNetwork."""
         self.vectorizer = vectorizer
         self.codes = tuple(codes)
         self.weights = weights.astype(np.float32)
         self.bias = bias.astype(np.float32)
+        self.network = EscalationNetwork(**network)
 
     @classmethod
     def fit(cls, rows: Sequence[Row], codes: Sequence[str]) -> EscalationModel:
         vectorizer = Vectorizer(BLOCKS)
-        weights, bias = fit_margins(vectorizer.fit(readings(rows)), rows, codes)
-        return cls(vectorizer, codes, weights, bias)
+        matrix = vectorizer.fit(readings(rows))
+        place = Place.of(vectorizer, matrix)
+        learnt = Opinions.fit(matrix, place.part(matrix), rows, codes, place)
+        return cls(vectorizer, codes, learnt.weights, learnt.bias, learnt.network.state())
 
     def score(self, reading: Reading) -> Scores:
         row = self.vectorizer.row(reading)
         margins = self.bias + row.values @ self.weights[row.indices]
         alarm, any_code, given = margins_to_scores(margins[None, :])
-        shares = {code: float(share) for code, share in zip(self.codes, given[0], strict=True)}
+        second, network = self.network.opinion(row)
+        given = both_shares(given[0], network)
+        shares = {code: float(share) for code, share in zip(self.codes, given, strict=True)}
         known = self.vectorizer.known("plain_chars", reading.analysis)
-        return Scores(float(alarm[0]), float(any_code[0]), known, shares)
+        return Scores(float(alarm[0]), float(any_code[0]), second, known, shares)
 
     def loudest(self, text: str, analysis: Analysis, code: str) -> tuple[int, int, float] | None:
         """[start, end) of the words that speak most for `code`, with their share of the evidence; None if none do."""
@@ -115,6 +166,7 @@ class EscalationModel:
             "codes": self.codes,
             "weights": self.weights.astype(np.float16),
             "bias": self.bias,
+            "network": self.network.state(),
         }
 
 

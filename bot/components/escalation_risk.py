@@ -40,45 +40,42 @@ class RiskModel:
 
     @classmethod
     def fit(cls, rows: Sequence[Row], guesses: Unseen, names: Sequence[str]) -> RiskModel:
-        """`guesses`: of the same rows; fragments are left out."""
+        """`guesses`: of the same rows; `names`: of the intents."""
+        return cls.fit_on(features_of(rows, guesses), rows, names)
+
+    @classmethod
+    def fit_on(cls, features: np.ndarray, rows: Sequence[Row], names: Sequence[str]) -> RiskModel:
+        """`features`: of the same rows; fragments are left out."""
         kept = [i for i, row in enumerate(rows) if not row.fragment]
-        features = np.array(
-            [
-                _features(
-                    rows[i].text,
-                    guesses.alarm[i],
-                    guesses.any_code[i],
-                    guesses.intents[i],
-                    hits(rows[i].text),
-                )
-                for i in kept
-            ]
-        )
         model = LogisticRegression(C=1.0, solver="liblinear", random_state=SEED)
         truth = [bool(rows[i].codes) for i in kept]
-        model.fit(features, truth, sample_weight=[rows[i].weight for i in kept])
+        model.fit(features[kept], truth, sample_weight=[rows[i].weight for i in kept])
         return cls(names, model.coef_[0], model.intercept_[0])
 
-    def margin(
-        self, text: str, alarm: float, any_code: float, chances: np.ndarray, found: Sequence[Hit]
-    ) -> float:
-        """Log-odds that the message needs a person. `chances` in the order of `intents`."""
-        return self.bias + float(_features(text, alarm, any_code, chances, found) @ self.weights)
-
     def of(self, text: str, learned: Scores, intents: Mapping[str, float], found: Sequence[Hit]) -> float:
+        """Probability that the message needs a person."""
         chances = np.array([intents.get(name, 0.0) for name in self.intents])
-        return 1.0 / (1.0 + math.exp(-self.margin(text, learned.alarm, learned.any_code, chances, found)))
+        features = _features(text, learned.alarm, learned.any_code, learned.second, chances, found)
+        return 1.0 / (1.0 + math.exp(-self.bias - float(features @ self.weights)))
 
     def state(self) -> dict[str, Any]:
         return {"intents": self.intents, "weights": self.weights, "bias": self.bias}
 
 
+def features_of(rows: Sequence[Row], guesses: Unseen) -> np.ndarray:
+    """What the risk is weighed on, rows x features."""
+    words = zip(guesses.alarm, guesses.any_code, guesses.second, guesses.intents, strict=True)
+    return np.array(
+        [_features(row.text, *told, hits(row.text)) for row, told in zip(rows, words, strict=True)]
+    )
+
+
 def _features(
-    text: str, alarm: float, any_code: float, chances: np.ndarray, found: Sequence[Hit]
+    text: str, alarm: float, any_code: float, second: float, chances: np.ndarray, found: Sequence[Hit]
 ) -> np.ndarray:
     rule = max((hit.strength for hit in found), default=0.0)
     length = len(text)
     families = set(present(fold(text)))
-    head = [2 * alarm, any_code, min(length, 40) / 20, math.log1p(length), rule, float(calm(text))]
+    head = [2 * alarm, any_code, second, min(length, 40) / 20, math.log1p(length), rule, float(calm(text))]
     telling = [float(name in families) for name in TELLING]
     return np.concatenate([head, telling, chances * _INTENT_SCALE])

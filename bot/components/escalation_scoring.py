@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.components import intent_training
 from bot.components.escalation_families import Reading
-from bot.components.escalation_folds import unseen
+from bot.components.escalation_folds import learn
 from bot.components.escalation_model import EscalationModel
 from bot.components.escalation_risk import RiskModel
 from bot.components.escalation_rules import Hit, hits
@@ -24,7 +24,7 @@ from bot.corpus import CODES
 _ANGER = frozenset({"E01", "E03", "E04", "E05", "E07", "E08", "E11", "E13", "E15"})
 _WORRY = frozenset({"E06", "E12", "E14"})
 #: Families (escalation_families.py) that the course of a conversation looks at.
-MARKS = ("aha", "own_fault", "reassures", "plans", "ease", "joke", "ask_particle", "asks_neutral")
+MARKS = ("aha", "own_fault", "reassures", "plans", "ease", "joke", "ask_particle", "asks_neutral", "you")
 _WORTH_SHOWING = 0.1
 _BY_INTENT = "intent:"
 _HYPOTHETICAL = re.compile(
@@ -140,8 +140,8 @@ def merged(assessments: Sequence[Assessment]) -> Assessment:
 
 def fit_scorer(rows: Sequence[Row]) -> Scorer:
     intents = intent_training.train(rows)
-    guesses = unseen(rows, CODES, intent_training.unseen(intents, rows))
-    return Scorer(EscalationModel.fit(rows, CODES), RiskModel.fit(rows, guesses, intents.labels))
+    words, guesses = learn(rows, CODES, intent_training.unseen(intents, rows))
+    return Scorer(words, RiskModel.fit(rows, guesses, intents.labels))
 
 
 def assess(text: str, analysis: Analysis, intents: Mapping[str, float], scorer: Scorer) -> Assessment:
@@ -158,7 +158,10 @@ def assess(text: str, analysis: Analysis, intents: Mapping[str, float], scorer: 
         risk *= 0.3
     if certain:
         risk = max(risk, *(hit.strength for hit in found if hit.always))
+    risk = max(risk, max((hit.strength for hit in found if hit.strength >= _CLEAR_RULE), default=0.0))
     scores = _scores(risk, learned.given, intents, found)
+    for code in _not_meant(text, found):
+        scores[code] = 0.0
     evidence = _evidence(text, analysis, scores, found, scorer.words)
     label, level = _emotion(scores, risk)
     return Assessment(
@@ -173,6 +176,13 @@ def assess(text: str, analysis: Analysis, intents: Mapping[str, float], scorer: 
     )
 
 
+#: A contract that is to end calmly (「退保，不用劝我」), with no word of a life: no danger to anybody.
+_ENDS_CONTRACT = re.compile(
+    r"^(?=.*(?:退保|退了|要退|不续|不保了|到期|这份(?:保险|保单|合同)|保险|保单|合同))(?=.*(?:劝|挽留|到这里|结束|算了|不用了|不要了|决定|停))"
+    r"(?!.*(?:活|死|命|解脱|累|撑|熬|孩子|家里|家人|爸|妈|老公|老婆|他们|她们|药|楼|河|遗|受益人|交代|托付|最后|今晚|明天|走了))"
+)
+#: A rule this strong lifts the risk to its strength, whatever the models make of the words.
+_CLEAR_RULE = 0.85
 #: Intents that decide alone from this probability on (danger to life; a person asked for), unless it is only a question.
 _DECIDES = {"crisis_selfharm": 0.7, "request_human": 0.8}
 #: ... and if the words are not mostly new: of unknown ones the classifier makes anything.
@@ -182,14 +192,27 @@ _ONLY_ASKS = re.compile(
 )
 
 
+def _not_meant(text: str, found: Sequence[Hit]) -> list[str]:
+    """Codes that only the words' likeness suggests: their words are here, and no rule has found them."""
+    folded = fold(text)
+    likeness = {"E09": _ENDS_CONTRACT, "E10": _ONLY_ASKS}
+    return [
+        code
+        for code, pattern in likeness.items()
+        if pattern.search(folded) and all(hit.code != code for hit in found)
+    ]
+
+
 def _named_by_intent(text: str, intents: Mapping[str, float]) -> list[Hit]:
     """A clear intent as a rule hit over the whole message."""
     if _ONLY_ASKS.search(fold(text)):
         return []
+    named = {name for name, least in _DECIDES.items() if intents.get(name, 0.0) >= least}
+    if _ENDS_CONTRACT.search(fold(text)):
+        named.discard("crisis_selfharm")
     return [
         Hit(INTENT_CODES[name], f"{_BY_INTENT}{name}", 0, len(text), intents[name], True)
-        for name, least in _DECIDES.items()
-        if intents.get(name, 0.0) >= least
+        for name in sorted(named)
     ]
 
 

@@ -8,19 +8,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Policy:
-    """bot/escalation.yml; `priority`: base priority by code (data/knowledge/triggers.yml), `names`: its name."""
+    """bot/escalation.yml; `course`: escalation_course.yml; `priority`: base priority by code (data/knowledge/triggers.yml),
+    `names`: its name."""
 
     escalate: float
     offer: float
     watch: float
     danger: float
     supposed: float
-    carry: float
-    carry_above: float
-    carry_from: float
+    calm_below: float
     fade: float
     fade_at_ease: float
-    signals_from: float
     signals: Mapping[str, float]
     repeats_offer: int
     repeats_escalate: int
@@ -32,5 +30,6 @@ class Policy:
     code_share: float
     most_codes: int
     raise_to_p1: Mapping[str, Sequence[str]]
+    course: Mapping[str, float]
     priority: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.components.dialect import standard_text
+from bot.components.numbers import number_of
 from bot.components.text import fold, syllables
 
 _NOISE = re.compile(r"[^0-9a-z*㐀-鿿]+")
@@ -23,6 +24,10 @@ _MEANING = re.compile(
 )
 _EMPTY = frozenset(
     "什怎多少可以能哪些有需要是的了吗呢啊吧呀嘛哦喔哈诶欸唉哎是就都也还那这个一下我你他她您们来去到把被给跟和与或有会得着过想吃呗嗯"
+)
+#: Numbers in characters, with a unit: 六十一岁 is 61岁. Without one they are words (三者险, 一个).
+_NUMERAL = re.compile(
+    r"(?:[一二两三四五六七八九]?十|[一二两三四五六七八九][百千])[一二三四五六七八九十百千零]*(?!几)"
 )
 #: Kinds of question, first match wins.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -72,6 +77,7 @@ class Synonyms:
 
 def read_question(text: str, synonyms: Synonyms) -> Question:
     simple = _NOISE.sub("", fold(text))
+    simple = _NUMERAL.sub(lambda match: str(number_of(match.group()) or match.group()), simple)
     simple = _POLITE.sub("", simple) or simple
     simple = _MEANING.sub("什么", simple)
     standard = synonyms.fold(standard_text(simple))
@@ -84,4 +90,4 @@ def kind_of(text: str) -> str:
 
 def is_empty(gram: str) -> bool:
     """Made of words only that every question may have."""
-    return all(character in _EMPTY for character in gram)
+    return _EMPTY.issuperset(gram)

@@ -1,6 +1,6 @@
 """Rasa component: the stored FAQ pair that a message asks for, beside the classifier (index: faq.py).
 
-Nothing is trained: the index is built when the model is loaded, and again when a trainer changes the file.
+Nothing is trained on the pairs: the index is built when the model is loaded, and again when a trainer changes the file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from yaml import YAMLError
 
-from bot.components.faq import FAQ_FILE, SYNONYMS_FILE, FaqFileError, FaqIndex, read_pairs
+from bot.components.faq import FAQ_FILE, SYNONYMS_FILE, FaqFileError, FaqIndex, FaqMatch, read_pairs
+from bot.components.intent_classifier import OPINION
 from bot.knowledge import ROOT
 
 #: Key of the parse result: [{key, question, intent, score, confidence}], best first, and whether the best is sure.
@@ -76,12 +77,18 @@ class FaqRetriever(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         self.refresh()
         for message in messages:
-            found = (
-                self._index.find(message.get(TEXT) or "", _chances(message), self._top) if self._index else []
-            )
+            found = self._find(message) if self._index else []
             message.set(FAQ, [match.as_dict() for match in found], add_to_output=True)
             message.set(FAQ_SURE, bool(found) and found[0].confidence >= self._least, add_to_output=True)
         return messages
+
+    def _find(self, message: Message) -> list[FaqMatch]:
+        """The classifier comes along with the first message; its opinion of the pairs is taken then."""
+        opinion = message.get(OPINION)
+        if opinion is not None:
+            self._index.understand(opinion.reader)
+        margins = opinion.margins if opinion is not None else None
+        return self._index.find(message.get(TEXT) or "", _chances(message), self._top, margins)
 
 
 def _chances(message: Message) -> dict[str, float]:

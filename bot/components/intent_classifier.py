@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+import numpy as np
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import corpus
-from bot.components import intent_training, persistence
-from bot.components.intent_model import IntentModel
+from bot.components import intent_training
+from bot.components.intent_model import IntentModel, Reader
+from bot.components.persistence import Kept
 from bot.components.text import has_han
-from bot.components.tokenizer import analysis_of, training_features
+from bot.components.tokenizer import ANALYSER, analysis_of, training_features
 from bot.components.training_rows import intent_rows
 
 #: Probability of every intent by name, for the components after this one.
 CHANCES = "intent_chances"
+#: Opinion: what the classifier makes of a message before it is a chance, and what it would make of other texts.
+OPINION = "intent_opinion"
 #: Whether the message counts as understood: enough confidence, and not "unclear_input".
 UNDERSTOOD = "understood"
 #: Understood, but the second likeliest intent may well be the one meant.
@@ -29,8 +33,16 @@ ASK_BACK = "ask_back"
 UNCLEAR = "unclear_input"
 
 
+@dataclass(frozen=True)
+class Opinion:
+    """`margins`: of the message, by intent in the order of the model."""
+
+    reader: Reader
+    margins: np.ndarray
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class FusedIntentClassifier(GraphComponent, IntentClassifier):
+class FusedIntentClassifier(Kept[IntentModel], GraphComponent, IntentClassifier):
     """Config: `ranking` intents reported; `fallback` confidence below which a message counts as not understood,
     `ask_back` confidence below which the two likeliest intents are better offered for choice, `fallback_latin` the same for messages without Chinese characters, of which at least the share `least_known`
     of character sequences must occur in the examples.
@@ -44,38 +56,9 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
     def required_packages() -> list[str]:
         return ["sklearn", "scipy"]
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        model: IntentModel | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._model = model
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FusedIntentClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> FusedIntentClassifier:
-        return cls(config, model_storage, resource, IntentModel(**persistence.load(model_storage, resource)))
+    def restored(cls, state: Any) -> IntentModel:
+        return IntentModel(**state)
 
     def train(self, training_data: TrainingData) -> Resource:
         rows = intent_rows(
@@ -84,19 +67,20 @@ class FusedIntentClassifier(GraphComponent, IntentClassifier):
             training_features,
             corpus.scripts(),
         )
-        self._model = intent_training.train(rows)
-        persistence.save(self._storage, self._resource, self._model.state())
-        return self._resource
+        model = intent_training.train(rows)
+        return self.keep(model, model.state())
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        if self._model is None:
-            raise ValueError("FusedIntentClassifier is used before it was trained.")
+        model = self.learnt
         for message in messages:
-            chances = {guess.intent: guess.confidence for guess in self._model.rank(analysis_of(message))}
-            known = self._model.vectorizer.known("plain_chars", analysis_of(message))
+            analysis = analysis_of(message)
+            guesses, margins = model.judge(analysis)
+            message.set(OPINION, Opinion(Reader(model, message.get(ANALYSER)), margins))
+            chances = {guess.intent: guess.confidence for guess in guesses}
+            known = model.vectorizer.known("plain_chars", analysis)
             needed = self._needed(message.get(TEXT), known)
             report(message, chances, self._config["ranking"], needed, self._config["ask_back"])
         return messages

@@ -6,9 +6,10 @@ it the confidence are fitted on authors that neither has read (docs/adr/0004-int
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from sklearn.svm import LinearSVC
 
 from bot.components import intent_network
 from bot.components.intent_network import Layers, Training
+from bot.components.side_by_side import side_by_side
 from bot.components.text import Analysis
 from bot.components.vectors import BlockWeight, SparseRow, Vectorizer
 
@@ -84,23 +86,31 @@ class IntentModel:
         batches: Sequence[str],
         weights: Sequence[float] | None = None,
         quick: bool = False,
+        blocks: Sequence[BlockWeight] = BLOCKS,
+        network_blocks: Collection[str] = NETWORK_BLOCKS,
     ) -> IntentModel:
         """`weights`: importance of each row. `quick`: the usual trust instead of a fitted one."""
-        vectorizer = Vectorizer(BLOCKS)
+        vectorizer = Vectorizer(blocks)
         matrix = vectorizer.fit(analyses)
-        place = _network_place(vectorizer, matrix)
+        place = _network_place(vectorizer, matrix, network_blocks)
         importance = np.ones(len(labels)) if weights is None else np.asarray(weights, dtype=np.float64)
         truth = np.asarray(labels)
 
-        def learn(rows: np.ndarray) -> IntentModel:
-            names, separators, layers = _fit_both(matrix[rows], truth[rows], importance[rows], place)
-            return cls(vectorizer, names, *separators, vars(layers), place, USUAL_TRUST)
+        def learn(rows: np.ndarray) -> tuple[list[str], tuple[np.ndarray, np.ndarray], Layers]:
+            return _fit_both(matrix[rows], truth[rows], importance[rows], place)
 
-        model = learn(np.arange(len(truth)))
-        if not quick and len(set(batches)) > 1:
-            groups = _groups(batches)
+        held_out = not quick and len(set(batches)) > 1
+        groups = _groups(batches) if held_out else np.zeros(len(truth), dtype=int)
+        learnt_from = [np.arange(len(truth))]
+        if held_out:
+            learnt_from += [np.flatnonzero(groups != group) for group in range(groups.max() + 1)]
+        model, *strangers = (
+            cls(vectorizer, names, *separators, vars(layers), place, USUAL_TRUST)
+            for names, separators, layers in side_by_side([partial(learn, rows) for rows in learnt_from])
+        )
+        if held_out:
             model.group_of = dict(zip(batches, groups.tolist(), strict=True))
-            model.strangers = tuple(learn(np.flatnonzero(groups != g)) for g in range(groups.max() + 1))
+            model.strangers = tuple(strangers)
             trust = _trust(model.strangers, groups, matrix, truth, importance)
             for one in (model, *model.strangers):
                 one.trust = trust
@@ -108,9 +118,21 @@ class IntentModel:
 
     def rank(self, analysis: Analysis) -> list[Guess]:
         """All intents, likeliest first."""
-        confidence = self._confidence(*self._row_opinions(self.vectorizer.row(analysis)))
+        return self.judge(analysis)[0]
+
+    def judge(self, analysis: Analysis) -> tuple[list[Guess], np.ndarray]:
+        """All intents, likeliest first; and the linear margins, in the order of `labels`."""
+        linear, network = self._row_opinions(self.vectorizer.row(analysis))
+        confidence = self._confidence(linear, network)
         best = np.argsort(-confidence, kind="stable")
-        return [Guess(self.labels[i], float(confidence[i])) for i in best]
+        return [Guess(self.labels[i], float(confidence[i])) for i in best], linear
+
+    def linear(self, analyses: Sequence[Analysis]) -> np.ndarray:
+        """Margins of the linear separators, messages x intents."""
+        return self._linear(self.vectorizer.transform(analyses))
+
+    def _linear(self, matrix: sp.csr_matrix) -> np.ndarray:
+        return matrix @ self._weights + self._bias  # type: ignore[no-any-return]
 
     def probabilities(self, analyses: Sequence[Analysis]) -> np.ndarray:
         """messages x intents."""
@@ -118,8 +140,7 @@ class IntentModel:
 
     def opinions(self, matrix: sp.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
         """What the linear separators and the network say, rows x intents, each in its own units."""
-        linear = matrix @ self._weights + self._bias
-        return linear, self._layers.logits(_for_network(matrix, self._place))
+        return self._linear(matrix), self._layers.logits(_for_network(matrix, self._place))
 
     def state(self) -> dict[str, Any]:
         """Half precision: a third of the size on disk, no difference in ranking beyond the fourth digit."""
@@ -143,9 +164,26 @@ class IntentModel:
         return _softmax(self.trust[0] * linear + self.trust[1] * network)
 
 
-def _network_place(vectorizer: Vectorizer, matrix: sp.csr_matrix) -> np.ndarray:
+@dataclass(frozen=True)
+class Reader:
+    """A trained model with what makes features of a text."""
+
+    model: IntentModel
+    analyse: Callable[[str], Analysis]
+
+    def margins(self, texts: Sequence[str]) -> np.ndarray:
+        """texts x intents."""
+        return self.model.linear([self.analyse(text) for text in texts])
+
+    def known(self, texts: Sequence[str]) -> float:
+        """Mean share of a text's words and word pairs that the model has seen; 0 without texts."""
+        shares = [self.model.vectorizer.known("words", self.analyse(text)) for text in texts]
+        return float(np.mean(shares)) if shares else 0.0
+
+
+def _network_place(vectorizer: Vectorizer, matrix: sp.csr_matrix, blocks: Collection[str]) -> np.ndarray:
     seen = np.asarray((matrix != 0).sum(axis=0)).ravel()
-    reads = (seen >= NETWORK_SEEN) & vectorizer.columns(NETWORK_BLOCKS)
+    reads = (seen >= NETWORK_SEEN) & vectorizer.columns(blocks)
     return np.where(reads, np.cumsum(reads) - 1, -1).astype(np.int32)
 
 
@@ -169,7 +207,8 @@ def _fit_both(
             Training(seed=SEED),
         )
         linear = svm.result()
-    return [str(name) for name in names], (linear.coef_.T, linear.intercept_), layers
+    separators = linear.coef_.T.astype(np.float32), linear.intercept_.astype(np.float32)
+    return [str(name) for name in names], separators, layers
 
 
 def _groups(batches: Sequence[str]) -> np.ndarray:

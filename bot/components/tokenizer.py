@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,11 +14,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import knowledge
-from bot.components import persistence
+from bot.components.persistence import Kept
 from bot.components.text import Analysis, analyse, excerpt
 from bot.components.words import WordCutter
 
 ANALYSIS = "analysis"
+#: What makes an Analysis of any text, for components that compare the message with texts of their own.
+ANALYSER = "analyser"
 
 
 def analysis_of(message: Message) -> Analysis:
@@ -31,7 +32,7 @@ def analysis_of(message: Message) -> Analysis:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
-class InsuranceTokenizer(Tokenizer):
+class InsuranceTokenizer(Kept[WordCutter], Tokenizer):
     """Trained: the dictionary is built from data/knowledge and kept in the model."""
 
     @staticmethod
@@ -46,57 +47,32 @@ class InsuranceTokenizer(Tokenizer):
     def supported_languages() -> list[str]:
         return ["zh"]
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        cutter: WordCutter | None = None,
-    ) -> None:
-        super().__init__(config)
-        self._storage = storage
-        self._resource = resource
-        self._cutter = cutter
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        Tokenizer.__init__(self, config)
+        Kept.__init__(self, config, storage, resource)
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> InsuranceTokenizer:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> InsuranceTokenizer:
-        state = persistence.load(model_storage, resource)
-        return cls(config, model_storage, resource, WordCutter(state["frequencies"], state["total"]))
+    def restored(cls, state: Any) -> WordCutter:
+        return WordCutter(state["frequencies"], state["total"])
 
     def train(self, training_data: TrainingData) -> Resource:
-        self._cutter = build_cutter()
-        persistence.save(self._storage, self._resource, self._cutter.state())
-        return self._resource
+        cutter = build_cutter()
+        return self.keep(cutter, cutter.state())
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing to do: the classifiers train on features they share (training_features), not on tokens."""
         return training_data
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        if self._cutter is None:
-            raise ValueError("InsuranceTokenizer is used before it was trained.")
         text = excerpt(message.get(attribute))
-        words = self._cutter.cut(text)
+        words = self.learnt.cut(text)
         if attribute == TEXT:
             message.set(ANALYSIS, analyse(text, words))
+            message.set(ANALYSER, self.analyse)
         return self._convert_words_to_tokens([word for word in words if word.strip()], text)
+
+    def analyse(self, text: str) -> Analysis:
+        return analyse(text, self.learnt.cut(text))
 
 
 @lru_cache(maxsize=1)

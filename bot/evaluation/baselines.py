@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.components.intent_codes import INTENT_CODES
-from bot.evaluation import stock
+from bot.evaluation import stock, stock_pipelines
 from bot.evaluation.dialogue_metrics import alarm_figures, outcome
 from bot.evaluation.formats import Dialogue, IntentRow
 from bot.evaluation.intent_metrics import intent_figures
@@ -68,12 +68,12 @@ def without_memory(
 
 
 def stock_rasa(
-    rows: Sequence[IntentRow], dialogues: Sequence[Dialogue], epochs: int = stock.DIET_EPOCHS
+    rows: Sequence[IntentRow], dialogues: Sequence[Dialogue], epochs: int = stock_pipelines.DIET_EPOCHS
 ) -> dict[str, Any]:
     """Calls a person for the intents that mean one. Trains for an hour or more where var/ has no model. Raises StockFailed."""
     texts = list(dict.fromkeys([row.text for row in rows] + [text for d in dialogues for text in d.turns]))
     guesses = dict(
-        zip(texts, stock.predict(stock.DIET.format(epochs=epochs), stock.own_examples(), texts), strict=True)
+        zip(texts, stock.predict(stock_pipelines.diet(epochs), stock.own_examples(), texts), strict=True)
     )
     return _figures(
         rows,

@@ -22,7 +22,8 @@ from bot.evaluation.intent_metrics import confusion_matrix
 from bot.evaluation.playing import Played
 from bot.evaluation.report import report
 from bot.evaluation.stack import Address, StackRefused
-from bot.evaluation.stock import DIET_EPOCHS, StockFailed
+from bot.evaluation.stock import StockFailed
+from bot.evaluation.stock_pipelines import DIET_EPOCHS
 from bot.evaluation.turns import BotUnreachable
 from bot.knowledge import ROOT
 from bot.training_record import train_seconds
@@ -96,7 +97,8 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         raise CannotEvaluate("SMP_TRAIN and SMP_DEV belong together: name both files.")
     plays = bool(found.rows or found.dialogues)
     weighs = bool(options.jd or options.emotion)
-    model = _model(options.model) if (plays or weighs) and not options.url else None
+    needs_model = plays or weighs or found.queries
+    model = _model(options.model) if needs_model and not options.url else None
     played = Played(model_id=model_files.model_id(model) if model else "")
     if plays:
         with _bot(options, model) as address:
@@ -105,7 +107,7 @@ def evaluate(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     figures = played_figures(found.rows, found.dialogues, played, train_seconds(model) if model else None)
     if found.queries:
         say(f"asking {len(found.queries)} questions of {len(found.corpus)}")
-        figures["faq"] = faq.faq_figures(faq.build_ranker(found.corpus), found.corpus, found.queries)
+        figures["faq"] = faq.faq_figures(faq.build_ranker(found.corpus, model), found.corpus, found.queries)
     if plays:
         figures["baselines"] = _baselines(found, played, options)
     if others:

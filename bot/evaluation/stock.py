@@ -24,40 +24,6 @@ from bot.knowledge import ROOT
 
 CACHE = ROOT / "var" / "stock"
 FALLBACK = "nlu_fallback"
-#: The pipeline of `rasa init` for intents, with a tokenizer for Chinese instead of the one for spaces; epochs as there.
-DIET_EPOCHS = 100
-DIET = """\
-recipe: default.v1
-language: zh
-pipeline:
-  - name: JiebaTokenizer
-  - name: RegexFeaturizer
-  - name: LexicalSyntacticFeaturizer
-  - name: CountVectorsFeaturizer
-  - name: CountVectorsFeaturizer
-    analyzer: char_wb
-    min_ngram: 1
-    max_ngram: 4
-  - name: DIETClassifier
-    epochs: {epochs}
-    constrain_similarities: true
-    random_seed: 1
-  - name: FallbackClassifier
-    threshold: 0.3
-    ambiguity_threshold: 0.1
-"""
-LOGISTIC_REGRESSION = """\
-recipe: default.v1
-language: zh
-pipeline:
-  - name: JiebaTokenizer
-  - name: CountVectorsFeaturizer
-  - name: CountVectorsFeaturizer
-    analyzer: char_wb
-    min_ngram: 1
-    max_ngram: 4
-  - name: LogisticRegressionClassifier
-"""
 
 
 class StockFailed(Exception):

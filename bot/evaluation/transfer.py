@@ -13,7 +13,7 @@ from bot import knowledge
 from bot.components.intent_model import IntentModel
 from bot.components.text import Analysis, analyse
 from bot.components.words import WordCutter
-from bot.evaluation import bootstrap, stock
+from bot.evaluation import bootstrap, stock, stock_pipelines
 from bot.evaluation.formats import FileProblem, read_json_lines, read_pairs
 from bot.evaluation.intent_metrics import mean
 from bot.evaluation.scorer import Scorer
@@ -40,7 +40,7 @@ def smp(train: Path, develop: Path) -> dict[str, Any]:
     model = IntentModel.fit(features(known), [label for _, label in known], ["one"] * len(known), quick=True)
     best = np.argmax(model.probabilities(features(asked)), axis=1)
     ours = [float(model.labels[i] == label) for i, label in zip(best, truth, strict=True)]
-    guesses = stock.predict(stock.LOGISTIC_REGRESSION, known, texts)
+    guesses = stock.predict(stock_pipelines.LOGISTIC_REGRESSION, known, texts)
     theirs = [float(guess.intent == label) for guess, label in zip(guesses, truth, strict=True)]
     return {
         "n": len(asked),

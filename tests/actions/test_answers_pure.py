@@ -298,6 +298,16 @@ def test_an_open_case_is_not_opened_again(knowledge: Knowledge) -> None:
     assert outcome.replies[1]["card"]["case_number"] == "A1"
 
 
+def test_what_makes_an_open_case_worse_goes_into_it(knowledge: Knowledge) -> None:
+    """The customer went on with the bot while he waits."""
+    turn = a_turn("我要投诉你们", facts=Facts(open_case=OpenCase("A1", "waiting", ("E04",))))
+    outcome = already_open(turn, raised("E03", priority="P1"), knowledge)
+    assert [(d["type"], d["codes"], d["priority"]) for d in outcome.directives] == [
+        ("open_case", ["E03"], "P1")
+    ]
+    assert outcome.replies[1]["card"]["case_number"] == "A1"
+
+
 def test_a_new_danger_to_life_is_passed_on_though_a_case_is_open(knowledge: Knowledge) -> None:
     turn = a_turn("不想活了", facts=Facts(open_case=OpenCase("A1", "waiting", ("E04",))))
     crisis = raised("E09", priority="P0")
@@ -417,5 +427,5 @@ def test_asked_back_between_two_meanings_in_peoples_words() -> None:
     reply = outcome.replies[0]
     assert "还要多久" in reply["text"]
     assert "赔款何时到账" in reply["text"]
-    assert [b["title"] for b in reply["buttons"]] == ["还要多久", "赔款何时到账", HUMAN[0]]
+    assert [b["title"] for b in reply["buttons"]] == ["还要多久", "赔款何时到账", HUMAN[0], "都不是"]
     assert outcome.key == "clarify"

@@ -1,6 +1,7 @@
 """Appeals and complaints: written in the customer's own words, with number and clock, no way out hidden."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -51,6 +52,8 @@ def test_appeal_happy_moves_the_claim_into_review(writing: Actions, writable_ins
     [number] = re.findall(r"SS\d+", done.words)
     kept = next(r for r in requests_of(writable_insurer, "C002") if r["request_no"] == number)
     assert kept["kind"] == "appeal"
+    [noted] = [d for d in done.directives if d["type"] == "note_request"]
+    assert (noted["request_no"], noted["kind"], noted["claim_no"]) == (number, "appeal", kept["claim_no"])
     assert claims_of(writable_insurer, "C002")[0]["state_code"] == "APPEAL_REVIEWING"
     assert "12378" in done.words
     assert "最晚" in done.words
@@ -122,6 +125,9 @@ def test_complaint_happy_has_a_number_and_its_clocks(writing: Actions, writable_
     kept = next(r for r in requests_of(writable_insurer, "C001") if r["request_no"] == number)
     assert kept["kind"] == "complaint"
     assert {c["code"] for c in kept["clocks"]} == {"complaint_contact", "handle_15_30_60"}
+    [noted] = [d for d in done.directives if d["type"] == "note_request"]
+    assert (noted["request_no"], noted["kind"], noted["claim_no"]) == (number, "complaint", None)
+    assert datetime.fromisoformat(noted["received_at"]) == datetime.fromisoformat(str(kept["received_at"]))
     assert "12378" in done.words
     assert "转人工" in done.offered
     calm(done)

@@ -22,7 +22,8 @@ NIGHT_SHIFT = Desk(in_hours=False, on_duty=1, butler_on_duty=False, opens_at=OPE
         (HERE, "P1", "林晓", "5 分钟内", "专属管家林晓来接"),
         (OTHERS, "P2", None, "30 分钟内", "值班管家来接"),
         (NOBODY, "P3", None, "4 小时内", "已经通知管家"),
-        (NIGHT, "P1", "林晓", "明天 9:30 上班后", "林晓 明天 9:30 上班后先联系您"),
+        (NIGHT, "P1", None, "30 分钟内", "值班管家 30 分钟内给您回电"),
+        (NIGHT, "P2", "林晓", "明天 9:30 上班后", "林晓 明天 9:30 上班后先联系您"),
         (NIGHT, "P0", None, "1 分钟内", "值班的真人管家"),
         (NIGHT_SHIFT, "P1", None, "5 分钟内", "值班管家来接"),
     ],
@@ -35,7 +36,7 @@ def test_promise(desk: Desk, priority: str, butler: str | None, when: str, named
 
 
 def test_at_night_without_an_opening_time_no_minute_is_promised() -> None:
-    made = promise(User(), Facts(desk=Desk(in_hours=False), response_minutes=MINUTES), "P1", NOW)
+    made = promise(User(), Facts(desk=Desk(in_hours=False), response_minutes=MINUTES), "P2", NOW)
     assert "分钟" not in made.sentence
     assert (made.butler, made.when) == (None, "上班后第一时间")
 

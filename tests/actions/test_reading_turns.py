@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.slots import TurnUnreadable, read_turn
+from actions.turn_reading import TurnUnreadable, read_turn
 from tests.actions.calling import BUSY_DAY, call_body
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -90,6 +91,25 @@ else:
         actions.reset()
         yield bot_process
         actions.reset()
+
+    @pytest.fixture(scope="session")
+    def stack(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+        """Database, insurer, actions and bot, once for all conversations."""
+        models = tmp_path_factory.mktemp("stack-models")
+        (models / model.name).symlink_to(model)
+        command = [str(ROOT / ".venv" / "bin" / "python"), "-m", "bench.stack", "--models", str(models)]
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            up = json.loads(process.stdout.readline() or '{"error": "the stack said nothing"}')
+            assert "url" in up, up
+            yield Bot(up["url"], up["token"], Path("/dev/null"), process.pid)
+        finally:
+            process.stdin.close()
+            process.wait(60)
 
     def wait_for(condition: object, seconds: float = 10.0) -> None:
         """Polls until `condition()` is true. Raises AssertionError at the deadline."""

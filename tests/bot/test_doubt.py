@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.doubt import between_two, stored_answer
+from bot.doubt import between_two, one_answer, stored_answer
 
 
 def parse(*ranking: tuple[str, float], ask_back: bool = True, name: str = "") -> dict[str, Any]:
@@ -57,3 +57,13 @@ def test_a_stored_question_answers_only_where_the_intent_is_unsure(
 ) -> None:
     given = parse((intent, 0.4), ask_back=ask_back)
     assert stored_answer({**given, "understood": understood, "faq_sure": faq_sure}) is expected
+
+
+def test_doubt_between_questions_with_one_answer_is_none() -> None:
+    assert one_answer(parse(("ask_claim_eta", 0.3), ("urge_claim", 0.25)))
+    assert not one_answer(parse(("ask_claim_eta", 0.2), ("urge_claim", 0.15)))
+    assert not one_answer(parse(("ask_claim_eta", 0.4), ("ask_price", 0.25)))
+    assert not one_answer(
+        {**parse(("ask_claim_eta", 0.9), ("urge_claim", 0.1), ask_back=False), "understood": True}
+    )
+    assert not one_answer(parse())

@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 import pytest
 
 from bot.components.escalation_course import (
+    PARTS,
     SIGNALS,
     Course,
     Facts,
@@ -16,6 +17,7 @@ from bot.components.escalation_course import (
     follow,
     gave_up,
     margin_of,
+    parts,
     present_signals,
 )
 from bot.components.escalation_decision import Heard, Policy, Signals, decide
@@ -27,7 +29,9 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return read_policy()
+    """As in the file, but for the fitted course: the message as it is, and a share of what lingers."""
+    plain = dict.fromkeys(PARTS, 0.0) | {"start": 0.0, "present": 1.0, "lingering": 0.35}
+    return replace(read_policy(), course=plain)
 
 
 def heard(risk: float, code: str = "E06", text: str = "这是一句话", **more: object) -> Heard:
@@ -57,6 +61,45 @@ def test_memory_survives_its_written_form_and_broken_memory_is_refused() -> None
     for broken in ([], [1], ["x", 1, "", 0], None):
         with pytest.raises((TypeError, ValueError)):
             Course.from_list(broken)
+
+
+def test_memory_of_an_earlier_version_is_understood() -> None:
+    assert Course.from_list([1.0, 3, "answer:x", 1]) == Course(1.0, 3, "answer:x", 1)
+
+
+def test_how_somebody_usually_sounds_is_remembered() -> None:
+    course = Course()
+    for margin in (-5.0, -1.0, -0.5, 2.0):
+        course = follow(course, margin, 1.0, eased=margin < -4)
+    assert course.tone == pytest.approx(-1.125)
+    assert (course.raised, course.eased, course.heard) == (2, 1, 4)
+
+
+def test_a_calm_message_is_joined_by_no_earlier_trouble() -> None:
+    course = follow(Course(), 2.0, 1.0)
+    stirred, calm = (parts(-1.0, (), course, calm) for calm in (False, True))
+    assert stirred["lingering"] == 3.5
+    assert stirred["raised"] == 1.0
+    assert (calm["lingering"], calm["raised"]) == (0.0, 0.0)
+    assert stirred["present"] == calm["present"] == -1.0
+
+
+def test_marks_of_the_message_are_parts() -> None:
+    found = parts(0.0, ("joke", "you", "ask_particle"), Course(), False)
+    assert (found["ease"], found["joke"], found["addressed"], found["asks"]) == (1.0, 1.0, 1.0, 1.0)
+    assert found["tone"] == 0.0
+    assert set(found) == set(PARTS)
+
+
+def test_the_fitted_course_says_what_it_should(policy: Policy) -> None:
+    """Signs that would make no sense to a trainer: earlier trouble and words to the company speak for a person, a good
+    mood against one."""
+    course = read_policy().course
+    assert course["present"] > 0.5
+    assert course["lingering"] >= 0
+    assert course["addressed"] >= 0
+    assert course["joke"] <= 0
+    assert course["eased"] <= 0
 
 
 def test_the_same_answer_in_a_row_is_counted() -> None:

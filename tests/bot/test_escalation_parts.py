@@ -7,10 +7,18 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from bot.components.escalation_course import Course
+from bot.components.escalation_course import PARTS, Course
 from bot.components.escalation_decision import Heard, Policy, Signals, decide
 from bot.components.escalation_rules import RULES, hits
-from bot.components.escalation_scoring import CALM, Assessment, Evidence, merged
+from bot.components.escalation_scoring import (
+    _CLEAR_RULE,
+    CALM,
+    Assessment,
+    Evidence,
+    _named_by_intent,
+    _not_meant,
+    merged,
+)
 from bot.components.policy_file import PolicyFileError, policy_from, read_policy, settings_of
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
@@ -18,7 +26,9 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return read_policy()
+    """As in the file, but for the fitted course: the message as it is, and a share of what lingers."""
+    plain = dict.fromkeys(PARTS, 0.0) | {"start": 0.0, "present": 1.0, "lingering": 0.35}
+    return replace(read_policy(), course=plain)
 
 
 def heard(risk: float, code: str = "E01", text: str = "这是一句话", **changes: object) -> Heard:
@@ -50,6 +60,13 @@ def run(policy: Policy, *messages: Heard) -> list[str]:
         ("别让机器跟我说话", "E10"),
         ("他让我先转500激活退保", "E14"),
         ("对方要我先交保证金", "E14"),
+        ("那边催我十分钟内把钱转过去", "E14"),
+        ("他教我打开屏幕共享", "E14"),
+        ("来个人", "E10"),
+        ("别绕了，换人", "E10"),
+        ("客服呢", "E10"),
+        ("派个懂的人跟我讲", "E10"),
+        ("不跟机器聊了", "E10"),
     ],
 )
 def test_rules_that_decide_alone(text: str, code: str) -> None:
@@ -70,6 +87,13 @@ def test_rules_that_decide_alone(text: str, code: str) -> None:
         "不想活动通知老弹出来",
         "全额退保靠谱吗",
         "代理退保违法吗",
+        "可想死我了，还是你耐心",
+        "房贷还完，一了百了",
+        "烧炭中毒算不算意外",
+        "投保换人投行不行",
+        "约好两点取件，人呢",
+        "他让我转500，我没理",
+        "医院让我先交押金",
     ],
 )
 def test_rules_that_decide_alone_leave_questions_alone(text: str) -> None:
@@ -97,7 +121,7 @@ def test_levels_follow_the_thresholds(policy: Policy) -> None:
 
 def test_a_calm_message_never_escalates_because_of_earlier_ones(policy: Policy) -> None:
     almost = heard(policy.escalate - 0.01)
-    assert run(policy, almost, heard(policy.carry_from - 0.01))[-1] == "answer"
+    assert run(policy, almost, heard(policy.calm_below - 0.01))[-1] == "answer"
 
 
 def test_risk_builds_up_over_messages(policy: Policy) -> None:
@@ -238,7 +262,13 @@ def test_several_assessments_become_one() -> None:
 def test_the_policy_file_is_checked(policy: Policy) -> None:
     settings = settings_of(policy)
     assert policy_from(settings) == policy
-    for broken in ({**settings, "escalate": 0.1}, {**settings, "carry": 1.5}, {**settings, "speed": 1}):
+    for broken in (
+        {**settings, "escalate": 0.1},
+        {**settings, "calm_below": 1.5},
+        {**settings, "speed": 1},
+        {**settings, "course": {"start": 0.0}},
+        {**settings, "course": {**settings["course"], "present": -1.0}},
+    ):
         with pytest.raises(PolicyFileError):
             policy_from(broken)
     del settings["watch"]
@@ -249,3 +279,52 @@ def test_the_policy_file_is_checked(policy: Policy) -> None:
 def test_dialling_a_hotline_is_no_money_on_its_way() -> None:
     assert "E14" not in {hit.code for hit in hits("我已经打了12378投诉你们")}
     assert "E14" in {hit.code for hit in hits("我已经打了5000过去")}
+
+
+@pytest.mark.parametrize("text", ["退保，不用劝我", "合同到期就结束吧，不续了", "这份保险就到这里吧，别劝"])
+def test_the_calm_end_of_a_contract_is_no_danger_to_life(text: str) -> None:
+    assert "E09" in _not_meant(text, [])
+    assert _named_by_intent(text, {"crisis_selfharm": 0.99}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["保险就到这里吧，我也到这里了，孩子拜托了", "退保，不用劝我，活着没意思", "别劝，我想明白了，今晚就走"],
+)
+def test_no_contract_hides_a_danger_to_life(text: str) -> None:
+    assert "E09" not in _not_meant(text, hits(text))
+    assert [hit.code for hit in _named_by_intent(text, {"crisis_selfharm": 0.99})] == ["E09"]
+
+
+def test_asking_for_office_hours_is_no_wish_for_a_person() -> None:
+    assert "E10" in _not_meant("人工客服周末上班吗", hits("人工客服周末上班吗"))
+    assert "E10" not in _not_meant("现在给我转人工，别说几点上班", hits("来个人"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("我马上打12378投诉你们", "E03"),
+        ("说好五天，今天都第九天了", "E06"),
+        ("又让我重新拍一遍", "E08"),
+        ("我爸昨天走了", "E02"),
+        ("老伴没了，我不知道问谁", "E02"),
+    ],
+)
+def test_clear_words_need_no_model(text: str, code: str) -> None:
+    assert any(hit.code == code and hit.strength >= _CLEAR_RULE for hit in hits(text))
+    assert not any(hit.always for hit in hits(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "说好五天，今天第二天",
+        "朋友打12378投诉你们了",
+        "医院又让我重新拍一遍片子",
+        "我爸昨天出差走了",
+        "外婆走了半年，今天才翻到保单",
+    ],
+)
+def test_clear_words_of_something_else_are_no_alarm(text: str) -> None:
+    assert not any(hit.strength >= _CLEAR_RULE for hit in hits(text))

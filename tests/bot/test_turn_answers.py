@@ -71,7 +71,7 @@ def test_an_answer_has_the_shape_of_the_contract(bot: Bot, model) -> None:
         ("怎么申请复议", "action_appeal"),
         ("在哪投诉", "action_complaint"),
         ("上门取件要钱吗", "action_answer"),
-        ("嗯…那个", "action_fallback"),
+        ("嗯…那个", "action_listening"),
         ("今天天气怎么样", "action_answer"),
     ],
 )

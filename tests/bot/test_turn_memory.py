@@ -49,7 +49,7 @@ def test_slow_build_up_ends_with_a_person(bot: Bot) -> None:
 
 
 def test_three_times_not_understood_brings_a_person(bot: Bot) -> None:
-    answers = bot.talk("嗯…", "那个", "啊？？")
+    answers = bot.talk("咕噜咕噜", "叽里呱啦嘛", "哇啦哇啦哦")
     assert [actions_of(a) for a in answers[:2]] == [["action_fallback"], ["action_fallback"]]
     assert answers[2]["directives"][0]["codes"] == ["E11"]
 

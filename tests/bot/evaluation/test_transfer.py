@@ -12,7 +12,7 @@ import yaml
 
 from bot.components.escalation_scoring import CALM
 from bot.components.policy_file import read_policy
-from bot.evaluation import baselines, stock, transfer
+from bot.evaluation import baselines, stock, stock_pipelines, transfer
 from bot.evaluation.formats import Dialogue, FileProblem, IntentRow
 from bot.evaluation.scorer import Scorer
 
@@ -80,9 +80,7 @@ def test_anger_among_emotions(tmp_path: Path) -> None:
 
 
 def test_the_stock_project_has_every_example_and_the_settings_of_its_name(tmp_path: Path) -> None:
-    stock.write_project(
-        tmp_path, stock.DIET.format(epochs=7), [("在吗", "greet"), ("转\n人工", "request_human")]
-    )
+    stock.write_project(tmp_path, stock_pipelines.diet(7), [("在吗", "greet"), ("转\n人工", "request_human")])
     nlu = yaml.safe_load((tmp_path / "nlu.yml").read_text(encoding="utf-8"))["nlu"]
     assert {block["intent"]: block["examples"] for block in nlu} == {
         "greet": "- 在吗\n",
@@ -91,6 +89,14 @@ def test_the_stock_project_has_every_example_and_the_settings_of_its_name(tmp_pa
     pipeline = yaml.safe_load((tmp_path / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     assert {"name": "DIETClassifier", "epochs": 7}.items() <= pipeline[-2].items()
     assert pipeline[-1]["name"] == "FallbackClassifier"
+
+
+def test_the_whole_assistant_begins_with_the_same_pipeline() -> None:
+    small, whole = yaml.safe_load(stock_pipelines.diet(7)), yaml.safe_load(stock_pipelines.assistant(7))
+    alone = yaml.safe_load(stock_pipelines.diet_alone(7, "    ranking_length: 0\n"))
+    assert whole["pipeline"][:6] == small["pipeline"][:6]
+    assert whole["pipeline"][-1] == small["pipeline"][-1]
+    assert alone["pipeline"][5] == {**small["pipeline"][5], "ranking_length": 0}
 
 
 def test_stock_rasa_calls_a_person_for_the_intents_that_mean_one_unless_it_falls_back() -> None:
