@@ -26,7 +26,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 
 from bench.nlu import _import_components
-from bot import corpus, fingerprint, lean, model_files
+from bot import corpus, fingerprint, lean, logs, model_files
 
 WARM_UP = 40
 MOST_MS = 3.0
@@ -47,6 +47,7 @@ def turns(model: Path) -> tuple[Any, Callable[[str], None]]:
     """(The processor, what understands a message and predicts what comes first; five messages to a conversation)."""
     lean.hush()
     lean.install()
+    logs.configure("WARNING", "text")
     from rasa.core.channels.channel import UserMessage  # noqa: PLC0415 - the import is not what is timed
     from rasa.core.lock_store import InMemoryLockStore  # noqa: PLC0415
     from rasa.core.processor import MessageProcessor  # noqa: PLC0415

@@ -165,8 +165,8 @@ def test_without_an_open_claim_the_way_is_to_report(writing: Actions) -> None:
     assert "我要报案" in told.offered
 
 
-def test_a_closed_decision_is_refused_in_the_rule_s_words(writing: Actions) -> None:
-    talk, told = sending(writing, photo("病理报告.jpg"), ref="C002")
+def test_a_closed_decision_is_refused_in_the_rule_s_words(fresh_actions: Actions) -> None:
+    talk, told = sending(fresh_actions, photo("病理报告.jpg"), ref="C002")
     if talk.form and "没能提交" not in told.words:
         told = talk.say("病理报告")
     assert "结论已经出了" in told.words
